@@ -1,0 +1,120 @@
+/*
+ * winnetwk.h and npapi.h, with what Debian's Wine and mingw-w64 headers lack of them
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef __WNET_H
+#define __WNET_H
+
+#include <windef.h>
+#include <winbase.h>
+#include <winnetwk.h>
+#include <npapi.h>
+
+/* CONNECT_ flags younger than the packaged headers; values of the Windows SDK */
+#ifndef CONNECT_DEFERRED
+#define CONNECT_DEFERRED                0x00000400
+#endif
+#ifndef CONNECT_COMMANDLINE
+#define CONNECT_COMMANDLINE             0x00000800
+#define CONNECT_CMD_SAVECRED            0x00001000
+#endif
+#ifndef CONNECT_CRED_RESET
+#define CONNECT_CRED_RESET              0x00002000
+#endif
+#ifndef CONNECT_REQUIRE_INTEGRITY
+#define CONNECT_REQUIRE_INTEGRITY       0x00004000
+#define CONNECT_REQUIRE_PRIVACY         0x00008000
+#define CONNECT_WRITE_THROUGH_SEMANTICS 0x00010000
+#endif
+#ifndef CONNECT_GLOBAL_MAPPING
+#define CONNECT_GLOBAL_MAPPING          0x00040000
+#endif
+#ifndef CONNECT_RESERVED
+#define CONNECT_RESERVED                0xff000000
+#endif
+
+#ifndef RESOURCE_RECENT
+#define RESOURCE_RECENT                 0x00000004
+#endif
+#ifndef RESOURCE_CONTEXT
+#define RESOURCE_CONTEXT                0x00000005
+#endif
+#ifndef RESOURCEDISPLAYTYPE_NDSCONTAINER
+#define RESOURCEDISPLAYTYPE_NDSCONTAINER 0x0000000b
+#endif
+#ifndef NETPROPERTY_PERSISTENT
+#define NETPROPERTY_PERSISTENT          1
+#endif
+
+/* npapi.h */
+#ifndef WNNC_CON_ADDCONNECTION4
+#define WNNC_CON_ADDCONNECTION4         0x00000010
+#endif
+#ifndef WNNC_CON_CANCELCONNECTION2
+#define WNNC_CON_CANCELCONNECTION2      0x00000020
+#endif
+#ifndef WNNC_CONNECTION_FLAGS
+#define WNNC_CONNECTION_FLAGS           0x0000000d
+#define WNNC_CF_DEFAULT                 (CONNECT_TEMPORARY | CONNECT_INTERACTIVE | CONNECT_PROMPT)
+#endif
+#ifndef WNGETCON_CONNECTED
+#define WNGETCON_CONNECTED              0
+#define WNGETCON_DISCONNECTED           1
+#endif
+#ifndef WN_CONTINUE
+#define WN_CONTINUE                     0x00000bb9  /* the failure has already been shown to the user */
+#endif
+#ifndef WNNC_NET_LANMAN
+#define WNNC_NET_LANMAN                 0x00020000
+#endif
+
+/* NETINFOSTRUCT as Windows has it: Wine 8.0 declares dwHandle as a DWORD, so 64-bit callers' sizes differ. */
+typedef struct
+{
+    DWORD     cbStructure;
+    DWORD     dwProviderVersion;
+    DWORD     dwStatus;
+    DWORD     dwCharacteristics;
+    ULONG_PTR dwHandle;
+    WORD      wNetType;
+    DWORD     dwPrinters;
+    DWORD     dwDrives;
+} WNET_NETINFO;
+
+/* provider entry points the packaged npapi.h does not type */
+typedef DWORD (APIENTRY *PF_NPAddConnection4)( HWND owner, NETRESOURCEW *resource, void *auth, DWORD auth_size,
+                                               DWORD flags, BYTE *options, DWORD options_size );
+typedef DWORD (APIENTRY *PF_NPCancelConnection2)( WCHAR *name, BOOL force, DWORD flags );
+typedef DWORD (APIENTRY *PF_NPGetConnection3)( const WCHAR *local, DWORD level, void *buffer, DWORD *size );
+typedef DWORD (APIENTRY *PF_NPGetConnectionPerformance)( const WCHAR *remote, NETCONNECTINFOSTRUCT *info );
+typedef DWORD (APIENTRY *PF_NPGetResourceParent)( NETRESOURCEW *resource, void *buffer, DWORD *size );
+typedef DWORD (APIENTRY *PF_NPGetReconnectFlags)( WCHAR *local, BYTE *flags );
+typedef DWORD (APIENTRY *PF_NPGetPersistentUseOptionsForConnection)( WCHAR *remote, BYTE *options, DWORD options_size,
+                                                                     BYTE *persistent, DWORD *persistent_size );
+/* CancelConnectNotify as Windows has it; Wine 8.0 types the second argument as the one of adding. */
+typedef DWORD (APIENTRY *PF_CancelConnectNotifyW)( NOTIFYINFO *info, NOTIFYCANCEL *cancel );
+
+/* exports the packaged winnetwk.h does not declare */
+DWORD WINAPI WNetAddConnection4W( HWND, NETRESOURCEW *, void *, DWORD, DWORD, BYTE *, DWORD );
+DWORD WINAPI WNetUseConnection4W( HWND, NETRESOURCEW *, void *, DWORD, DWORD, BYTE *, DWORD, WCHAR *, DWORD *, DWORD * );
+DWORD WINAPI WNetRestoreConnectionW( HWND, const WCHAR * );
+DWORD WINAPI WNetRestoreSingleConnectionW( HWND, const WCHAR *, BOOL );
+DWORD WINAPI WNetRestoreAllConnectionsW( HWND );
+
+#endif /* __WNET_H */
