@@ -29,7 +29,7 @@
 #endif
 
 #define THREADS 4
-#define ROUNDS  20000
+#define ROUNDS  300000
 
 static LONG bad;
 
@@ -42,7 +42,7 @@ static void hammer( int id )
     for (i = 0; i < ROUNDS; i++)
     {
         todo_if( id & 1 ) ok( !(id & 1), "expected\n" );
-        if (i % 1000 == 0 && atoi( wine_dbg_sprintf( "%d", id ) ) != id) bad = 1;
+        if (i % 100 == 0 && atoi( wine_dbg_sprintf( "%d", id ) ) != id) bad = 1;
     }
     ok_( "thread.c", id )( 0, "end\n" );
     winetest_pop_context();
