@@ -278,6 +278,35 @@ BOOL provider_string( const WCHAR *str, WCHAR **copy )
     return TRUE;
 }
 
+DWORD provider_resource( const struct resource *resource, struct provider_resource *copy )
+{
+    memset( copy, 0, sizeof(*copy) );
+    if (!resource) return NO_ERROR;
+    if (!provider_string( resource->local, &copy->local ) || !provider_string( resource->remote, &copy->remote ) ||
+        !provider_string( resource->provider, &copy->provider ))
+    {
+        provider_resource_free( copy );
+        return ERROR_NOT_ENOUGH_MEMORY;
+    }
+    copy->given.dwScope = resource->scope;
+    copy->given.dwType = resource->type;
+    copy->given.dwDisplayType = resource->display_type;
+    copy->given.dwUsage = resource->usage;
+    copy->given.lpLocalName = copy->local;
+    copy->given.lpRemoteName = copy->remote;
+    copy->given.lpComment = resource->comment;
+    copy->given.lpProvider = copy->provider;
+    return NO_ERROR;
+}
+
+void provider_resource_free( struct provider_resource *copy )
+{
+    free( copy->local );
+    free( copy->remote );
+    free( copy->provider );
+    memset( copy, 0, sizeof(*copy) );
+}
+
 WCHAR *string_inside( WCHAR *str, const void *buffer, DWORD size )
 {
     ULONG_PTR begin = (ULONG_PTR)buffer, pos = (ULONG_PTR)str;
