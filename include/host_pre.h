@@ -81,10 +81,10 @@
 #define wcsnicmp   host_wcsnicmp
 
 #define _strdup    strdup
-#define _stricmp   strcasecmp
-#define _strnicmp  strncasecmp
-#define stricmp    strcasecmp
-#define strnicmp   strncasecmp
+#define _stricmp   host_stricmp
+#define _strnicmp  host_strnicmp
+#define stricmp    host_stricmp
+#define strnicmp   host_strnicmp
 
 #include <ntstatus.h>
 #define WIN32_NO_STATUS
@@ -105,6 +105,10 @@ WINBASEAPI DWORD  WINAPI GetCurrentThreadId( void );
 WINBASEAPI DWORD  WINAPI GetLastError( void );
 WINBASEAPI HANDLE WINAPI GetProcessHeap( void );
 WINBASEAPI void   WINAPI SetLastError( DWORD err );
+
+/* In Windows' convention, since winternl.h declares them too. */
+int __cdecl host_stricmp( const char *a, const char *b );
+int __cdecl host_strnicmp( const char *a, const char *b, size_t len );
 
 int host_iswalnum( unsigned int c );
 int host_iswalpha( unsigned int c );

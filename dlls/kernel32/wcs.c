@@ -261,6 +261,16 @@ WCHAR *host_wmemset( WCHAR *dst, WCHAR c, size_t len )
     return dst;
 }
 
+int __cdecl host_stricmp( const char *a, const char *b )
+{
+    return strcasecmp( a, b );
+}
+
+int __cdecl host_strnicmp( const char *a, const char *b, size_t len )
+{
+    return strncasecmp( a, b, len );
+}
+
 /* --- numbers --- */
 
 static unsigned int digit( WCHAR c )
