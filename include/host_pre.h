@@ -27,6 +27,7 @@
 #define __WNET_HOST_PRE_H
 
 #include <stddef.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -157,5 +158,38 @@ int    host_wtoi( const WCHAR *str );
 int host_swprintf( WCHAR *dst, size_t len, const WCHAR *format, ... );
 int host_vswprintf( WCHAR *dst, size_t len, const WCHAR *format, va_list args );
 int host_snwprintf( WCHAR *dst, size_t len, const WCHAR *format, ... );
+
+/*
+ * In the place of wine/exception.h, whose handlers need the TEB: __TRY { … } __EXCEPT_PAGE_FAULT { … } __ENDTRY catches what
+ * faults in the first block. Neither block may be left by return, break or goto. What a sanitizer finds is not a fault.
+ */
+#define __WINE_WINE_EXCEPTION_H
+
+struct host_try
+{
+    struct host_try *outer;
+    sigjmp_buf       env;
+};
+
+void host_try_enter( struct host_try *frame );
+void host_try_leave( struct host_try *frame );
+
+#define __TRY \
+    do \
+    { \
+        struct host_try host_frame; \
+        host_try_enter( &host_frame ); \
+        if (!sigsetjmp( host_frame.env, 1 )) \
+        {
+#define __EXCEPT_PAGE_FAULT \
+            host_try_leave( &host_frame ); \
+        } \
+        else \
+        { \
+            host_try_leave( &host_frame );
+#define __EXCEPT_ALL __EXCEPT_PAGE_FAULT
+#define __ENDTRY \
+        } \
+    } while (0);
 
 #endif

@@ -68,8 +68,8 @@ unsigned char __cdecl __wine_dbg_get_channel_flags( struct __wine_debug_channel 
 
 const char * __cdecl __wine_dbg_strdup( const char *str )
 {
-    static __thread char buffer[4096];
-    static __thread unsigned int pos;
+    static THREAD_LOCAL char buffer[4096];
+    static THREAD_LOCAL unsigned int pos;
     unsigned int size = strlen( str ) + 1;
     char *ret;
 

@@ -22,7 +22,7 @@
 
 #include "kernel_private.h"
 
-static __thread DWORD last_error;
+static THREAD_LOCAL DWORD last_error;
 
 static const struct { int host; DWORD error; } errors[] =
 {

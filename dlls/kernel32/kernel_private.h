@@ -23,6 +23,12 @@
 
 #include <stdatomic.h>
 
+/*
+ * Not the general model of shared objects: gcc 12 calls __tls_get_addr from ms_abi functions without saving rdi and rsi, which
+ * are the caller's there.
+ */
+#define THREAD_LOCAL __thread __attribute__((tls_model("initial-exec")))
+
 /* Sleep while *word is value, at most timeout milliseconds (INFINITE: no end); FALSE when that time is over. */
 BOOL futex_wait( atomic_int *word, int value, DWORD timeout );
 void futex_wake( atomic_int *word, int count );

@@ -34,8 +34,8 @@ struct start
     struct object         *obj;
 };
 
-static __thread DWORD current_id;
-static __thread struct object *current;
+static THREAD_LOCAL DWORD current_id;
+static THREAD_LOCAL struct object *current;
 
 DWORD WINAPI GetCurrentThreadId(void)
 {

@@ -24,9 +24,9 @@
 
 #define SLOTS 1088      /* as on Windows: 64 in the TEB and 1024 more */
 
-static __thread void *values[SLOTS];
+static THREAD_LOCAL void *values[SLOTS];
 /* A slot's count of uses: what an earlier user left in some thread must not be seen by the next one. */
-static __thread unsigned int stamps[SLOTS];
+static THREAD_LOCAL unsigned int stamps[SLOTS];
 static unsigned int uses[SLOTS];
 static BOOL used[SLOTS];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
