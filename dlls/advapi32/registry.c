@@ -81,7 +81,8 @@ LSTATUS WINAPI RegCloseKey( HKEY hkey )
 {
     unsigned int i;
 
-    if (is_root( hkey )) return ERROR_SUCCESS;
+    /* whatever could be predefined: Wine closes it without looking */
+    if ((ULONG_PTR)hkey >= 0x80000000) return ERROR_SUCCESS;
     registry_lock();
     if ((i = find_handle( hkey )))
     {
@@ -339,12 +340,6 @@ LSTATUS WINAPI RegCreateKeyExA( HKEY hkey, LPCSTR name, DWORD reserved, LPSTR cl
 
 LSTATUS WINAPI RegCreateKeyW( HKEY hkey, LPCWSTR name, HKEY *ret )
 {
-    if (!ret) return ERROR_INVALID_PARAMETER;
-    if (!name || !*name)
-    {
-        *ret = hkey;
-        return ERROR_SUCCESS;
-    }
     return RegCreateKeyExW( hkey, name, 0, NULL, 0, MAXIMUM_ALLOWED, NULL, ret, NULL );
 }
 
@@ -373,7 +368,7 @@ LSTATUS WINAPI RegFlushKey( HKEY hkey )
 
 LSTATUS WINAPI RegDeleteKeyExW( HKEY hkey, LPCWSTR name, REGSAM access, DWORD reserved )
 {
-    struct walk walk = { .open_link = TRUE };
+    struct walk walk = { .create = FALSE };     /* a link on the way is followed, as Wine does: its key goes by its own handle */
     struct key *key;
     DWORD err;
 
@@ -406,7 +401,7 @@ LSTATUS WINAPI RegDeleteKeyA( HKEY hkey, LPCSTR name )
 /* With a name the key goes too, without one only what is in it. */
 LSTATUS WINAPI RegDeleteTreeW( HKEY hkey, LPCWSTR name )
 {
-    struct walk walk = { .open_link = TRUE };
+    struct walk walk = { .create = FALSE };
     struct key *key;
     DWORD err;
 
@@ -653,7 +648,7 @@ static DWORD expand_value( BYTE **data, DWORD *size )
     return ERROR_SUCCESS;
 }
 
-/* The value as RegGetValue gives it, allocated: strings expanded and ended, types checked. */
+/* The value as RegGetValue gives it, allocated: strings expanded, types checked; the end that return_data adds is not counted, as in Wine. */
 static DWORD get_value( HKEY hkey, const WCHAR *subkey, const WCHAR *name, DWORD flags, DWORD *type, BYTE **data, DWORD *size )
 {
     DWORD err = copy_value( hkey, subkey, name, type, data, size );
@@ -663,10 +658,6 @@ static DWORD get_value( HKEY hkey, const WCHAR *subkey, const WCHAR *name, DWORD
     {
         if ((err = expand_value( data, size ))) return err;
         *type = REG_SZ;
-    }
-    else if (is_string( *type ) && !(*size % sizeof(WCHAR)))
-    {
-        if (!*size || ((WCHAR *)*data)[*size / sizeof(WCHAR) - 1]) *size += sizeof(WCHAR);
     }
     if (!is_type_allowed( *type, flags )) return ERROR_UNSUPPORTED_TYPE;
     if (*type == REG_BINARY && (flags & RRF_RT_ANY) == RRF_RT_DWORD && *size != sizeof(DWORD)) return ERROR_DATATYPE_MISMATCH;
