@@ -137,7 +137,6 @@ INT WINAPI WideCharToMultiByte( UINT codepage, DWORD flags, LPCWSTR src, INT src
 
     if (!src || !src_len || src_len < -1 || dst_len < 0 || (!dst && dst_len)) return fail( ERROR_INVALID_PARAMETER );
     if (!is_ansi( codepage ) && codepage != CP_UTF8) return fail( ERROR_INVALID_PARAMETER );
-    if (codepage == CP_UTF8 && (defchar || used_default)) return fail( ERROR_INVALID_PARAMETER );
     if (used_default) *used_default = FALSE;
 
     len = src_len == -1 ? wcslen( src ) + 1 : (size_t)src_len;

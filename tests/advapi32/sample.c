@@ -226,6 +226,8 @@ START_TEST(sample)
     RegCloseKey( sample );
     hive_load( HKEY_CURRENT_USER, NULL );
 #endif
+    /* what an earlier run may have kept */
+    if (!RegOpenKeyExW( HKEY_CURRENT_USER, SAMPLE_PATH, 0, KEY_ALL_ACCESS, &sample )) delete_sample();
     ret = RegCreateKeyExW( HKEY_CURRENT_USER, SAMPLE_PATH, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &sample, NULL );
     ok( !ret, "got %ld\n", ret );
     write_sample();
