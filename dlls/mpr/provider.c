@@ -406,8 +406,11 @@ BOOL answers_add( struct answers *answers, const struct provider *provider, DWOR
 {
     TRACE( "%s answered %lu\n", debugstr_w( provider->name ), err );
     answers->asked++;
-    if (!err) return TRUE;
-
+    if (!err || err == ERROR_CANCELLED)
+    {
+        extended_error_free( &answers->extended );
+        return TRUE;
+    }
     if (err == ERROR_NO_NETWORK || err == ERROR_BUSY)
     {
         answers->down++;
@@ -422,7 +425,7 @@ BOOL answers_add( struct answers *answers, const struct provider *provider, DWOR
         answers->significant = err;
         if (err == ERROR_EXTENDED_ERROR) extended_error_take( &answers->extended );
     }
-    return err == ERROR_CANCELLED;
+    return FALSE;
 }
 
 DWORD answers_end( struct answers *answers, DWORD not_found )
