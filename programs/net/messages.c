@@ -262,6 +262,7 @@ int message_fail( DWORD code )
 {
     WCHAR text[1024];
 
+    if (code == ALREADY_TOLD) return EXIT_FAILED;
     if (code == ERROR_EXTENDED_ERROR) return fail_extended();
     if (message_text( code, text, ARRAY_SIZE(text) ) && is_network_message( code ))
     {

@@ -81,6 +81,9 @@ int message_fail( DWORD code );
 /* "More help is available by typing NET HELPMSG code." on standard error. */
 void message_more_help( DWORD code );
 
+/* A failure the user has been shown, or wanted: message_fail() is silent about it. */
+#define ALREADY_TOLD ERROR_CONTINUE
+
 /*** prompt.c */
 
 enum answer { ANSWER_ASK, ANSWER_YES, ANSWER_NO };
@@ -90,7 +93,7 @@ enum answer { ANSWER_ASK, ANSWER_YES, ANSWER_NO };
 
 BOOL prompt_is_console(void);
 /* Asks "question (Y/N) [default]: ", or nothing if the command line has answered already; the end of the input or
- * nonsense is ERROR_CANCELLED, after saying so. */
+ * nonsense is ALREADY_TOLD. */
 DWORD prompt_yes_no( const WCHAR *question, enum answer given, BOOL by_default, BOOL *yes );
 /* A line from standard input without its end; hidden: not echoed. ERROR_HANDLE_EOF at the end of the input,
  * ERROR_INVALID_PARAMETER if it does not fit. The caller wipes what is secret. */

@@ -132,5 +132,5 @@ DWORD prompt_yes_no( const WCHAR *question, enum answer given, BOOL by_default, 
         }
     }
     err( L"No valid response was provided.\n\n" );
-    return ERROR_CANCELLED;
+    return ALREADY_TOLD;
 }

@@ -143,7 +143,7 @@ static DWORD connect_resource( struct request *request, enum answer answer, WCHA
     if (ret == ERROR_DEVICE_ALREADY_REMEMBERED && request->resource.lpLocalName)
     {
         if ((ret = forget_other( request, answer, &retry ))) return ret;
-        ret = retry ? connect_once( request, access_name, len ) : ERROR_DEVICE_ALREADY_REMEMBERED;
+        ret = retry ? connect_once( request, access_name, len ) : ALREADY_TOLD;
     }
     return ret;
 }

@@ -26,30 +26,25 @@ static DWORD cancel( const WCHAR *name, BOOL force )
     return WNetCancelConnection2W( name, is_device_name( name ) ? CONNECT_UPDATE_PROFILE : 0, force );
 }
 
-/* Ends one connection; what is still open may be closed if the user likes. kept: the user does not. */
-static DWORD cancel_asking( const WCHAR *name, enum answer answer, BOOL *kept )
+/* Ends one connection; what is still open is closed if the user likes. */
+static DWORD cancel_asking( const WCHAR *name, enum answer answer )
 {
     DWORD ret = cancel( name, FALSE );
     BOOL yes;
 
-    *kept = FALSE;
     if (ret != ERROR_OPEN_FILES && ret != ERROR_DEVICE_IN_USE) return ret;
 
     out( L"There are open files and/or incomplete directory searches pending on the connection to %s.\n\n", name );
     ret = prompt_yes_no( L"Is it OK to continue disconnecting and force them closed?", answer, FALSE, &yes );
     if (ret) return ret;
-    *kept = !yes;
-    return yes ? cancel( name, TRUE ) : NO_ERROR;
+    return yes ? cancel( name, TRUE ) : ALREADY_TOLD;
 }
 
 static int delete_one( const WCHAR *name, enum answer answer )
 {
-    BOOL kept;
-    DWORD ret = cancel_asking( name, answer, &kept );
+    DWORD ret = cancel_asking( name, answer );
 
-    if (ret == ERROR_CANCELLED) return EXIT_FAILED;
     if (ret) return message_fail( ret );
-    if (kept) return EXIT_FAILED;
     out( L"%s was deleted successfully.\n\n", name );
     return EXIT_DONE;
 }
@@ -58,17 +53,15 @@ static int delete_listed( const struct connections *connections, enum answer ans
 {
     int result = EXIT_DONE;
     unsigned i;
-    BOOL kept;
     DWORD ret;
 
     for (i = 0; i < connections->count; i++)
     {
         const struct connection *entry = &connections->entries[i];
 
-        ret = cancel_asking( *entry->local ? entry->local : entry->remote, answer, &kept );
-        if (ret == ERROR_NOT_CONNECTED) continue;   /* gone meanwhile, or with another of the same name */
-        if (ret && ret != ERROR_CANCELLED) message_fail( ret );
-        if (ret || kept) result = EXIT_FAILED;
+        ret = cancel_asking( *entry->local ? entry->local : entry->remote, answer );
+        if (ret && ret != ERROR_NOT_CONNECTED)  /* gone meanwhile, or with another of the same name */
+            result = message_fail( ret );
     }
     return result;
 }
