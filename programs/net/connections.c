@@ -20,20 +20,10 @@
 
 #include "net_private.h"
 
-static const struct { enum connection_state state; const WCHAR *name; } states[] =
-{
-    { STATE_OK, L"OK" },
-    { STATE_DISCONNECTED, L"Disconnected" },
-    { STATE_UNAVAILABLE, L"Unavailable" },
-};
-
 const WCHAR *connection_state_name( enum connection_state state )
 {
-    unsigned i;
-
-    for (i = 0; i < ARRAY_SIZE(states); i++)
-        if (states[i].state == state) return states[i].name;
-    return L"Error";
+    static const WCHAR *const names[] = { [STATE_OK] = L"OK", [STATE_UNAVAILABLE] = L"Unavailable" };
+    return names[state];
 }
 
 const WCHAR *resource_type_name( DWORD type, const WCHAR *remote )
@@ -107,27 +97,6 @@ static int compare( const void *left, const void *right )
     return _wcsicmp( a->remote, b->remote );
 }
 
-/* What a provider says of a connection whose server went away; only newer systems can be asked. */
-static void ask_states( struct connections *connections )
-{
-    static const DWORD level = WNGETCON_DISCONNECTED;
-    DWORD (WINAPI *get_connection3)( const WCHAR *, const WCHAR *, DWORD, void *, DWORD * );
-    DWORD state, size;
-    unsigned i;
-
-    get_connection3 = (void *)GetProcAddress( GetModuleHandleW( L"mpr.dll" ), "WNetGetConnection3W" );
-    if (!get_connection3) return;
-    for (i = 0; i < connections->count; i++)
-    {
-        struct connection *entry = &connections->entries[i];
-
-        if (!*entry->local || entry->state != STATE_OK) continue;
-        size = sizeof(state);
-        if (get_connection3( entry->local, NULL, level, &state, &size )) continue;
-        if (state == WNGETCON_DISCONNECTED) entry->state = STATE_DISCONNECTED;
-    }
-}
-
 DWORD connections_load( struct connections *connections )
 {
     DWORD ret;
@@ -140,7 +109,6 @@ DWORD connections_load( struct connections *connections )
         connections_release( connections );
         return ret;
     }
-    ask_states( connections );
     if (connections->count) qsort( connections->entries, connections->count, sizeof(*connections->entries), compare );
     return NO_ERROR;
 }
