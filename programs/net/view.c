@@ -226,7 +226,8 @@ static int show_server( WCHAR *name, BOOL all )
     if (ret)
     {
         rows_release( &rows );
-        return message_fail( ret );
+        /* a name without a share: it is the computer that was not found, and so Windows says */
+        return message_fail( ret == ERROR_BAD_NET_NAME ? ERROR_BAD_NETPATH : ret );
     }
     if (!all) drop_hidden( &rows );
     if (rows.count)
