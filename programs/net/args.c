@@ -62,6 +62,7 @@ static BOOL value_is_valid( enum option_value kind, const WCHAR *value )
     {
     case VALUE_NONE: return !value;
     case VALUE_YES_NO: return value && (args_is_yes( value ) || !lstrcmpiW( value, L"N" ) || !lstrcmpiW( value, L"NO" ));
+    case VALUE_LIST:
     case VALUE_TEXT: return value != NULL;
     case VALUE_MAYBE: return TRUE;
     }
@@ -106,6 +107,11 @@ static int parse_option( const struct command *command, WCHAR *arg, struct args 
     {
         if (!value_is_valid( command->options[row].value, value ))
             return refuse( command, MSG_BAD_OPTION_VALUE, name, len );
+        if (command->options[row].value == VALUE_LIST)
+        {
+            if (args->list_count == MAX_LIST) return refuse( command, MSG_BAD_OPTION_VALUE, name, len );
+            args->list[args->list_count++] = value;
+        }
         if (!args->values[row]) args->option_count++;
         args->values[row] = value ? value : empty;
         return EXIT_DONE;

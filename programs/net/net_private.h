@@ -101,7 +101,7 @@ DWORD prompt_line( WCHAR *buffer, DWORD len, BOOL hidden );
 
 /*** args.c */
 
-enum option_value { VALUE_NONE, VALUE_YES_NO, VALUE_TEXT, VALUE_MAYBE };
+enum option_value { VALUE_NONE, VALUE_YES_NO, VALUE_TEXT, VALUE_MAYBE, VALUE_LIST };
 
 struct option
 {
@@ -111,11 +111,14 @@ struct option
 
 #define MAX_OPTIONS 16
 #define MAX_WORDS   3
+#define MAX_LIST    64
 
 struct args
 {
     WCHAR      *words[MAX_WORDS];       /* what is not an option, in its order; points into argv, unused ones NULL */
     WCHAR      *values[MAX_OPTIONS];    /* by the option's row: NULL not given, else its value, maybe empty */
+    WCHAR      *list[MAX_LIST];         /* all values of the option that may be repeated, in their order */
+    unsigned    list_count;
     unsigned    word_count;
     unsigned    option_count;           /* how many rows of values are set */
     enum answer answer;                 /* /YES, /NO */
@@ -237,6 +240,15 @@ const struct share *shares_find( const struct shares *shares, const WCHAR *name_
 DWORD share_store( const struct share *share );
 DWORD share_forget( const WCHAR *name );
 BOOL share_name_is_valid( const WCHAR *name );
+
+/*** share_security.c: who may use a share */
+
+/* Keeps "user,right" rows for a share, in place of those before; share may be NULL: just checks them.
+ * ERROR_INVALID_PARAMETER for what is no such row, ERROR_NONE_MAPPED for an unknown user. */
+DWORD share_grant( const WCHAR *share, WCHAR *const *grants, unsigned count );
+void share_forget_grants( const WCHAR *share );
+/* The last lines of a share's details. */
+void share_show_grants( const WCHAR *share );
 
 /*** share.c */
 

@@ -23,12 +23,16 @@
 #define RESOURCE_COLUMN 13
 #define REMARK_COLUMN   45
 
-enum share_option { SHARE_CACHE, SHARE_DELETE, SHARE_REMARK, SHARE_UNLIMITED_USERS, SHARE_USERS, SHARE_OPTION_COUNT };
+enum share_option
+{
+    SHARE_CACHE, SHARE_DELETE, SHARE_GRANT, SHARE_REMARK, SHARE_UNLIMITED_USERS, SHARE_USERS, SHARE_OPTION_COUNT
+};
 
 const struct option share_options[] =
 {
     [SHARE_CACHE]           = { L"CACHE", VALUE_TEXT },
     [SHARE_DELETE]          = { L"DELETE", VALUE_NONE },
+    [SHARE_GRANT]           = { L"GRANT", VALUE_LIST },
     [SHARE_REMARK]          = { L"REMARK", VALUE_TEXT },
     [SHARE_UNLIMITED_USERS] = { L"UNLIMITED", VALUE_NONE },
     [SHARE_USERS]           = { L"USERS", VALUE_TEXT },
@@ -41,6 +45,7 @@ static const struct { const WCHAR *name; DWORD flags; const WCHAR *text; } cache
     { L"AUTOMATIC", 0x10, L"Automatic caching of documents" },
     { L"DOCUMENTS", 0x10, L"Automatic caching of documents" },
     { L"PROGRAMS", 0x20, L"Automatic caching of programs and documents" },
+    { L"BRANCHCACHE", 0x00, L"Manual caching of documents" },
     { L"NONE", 0x30, L"Caching disabled" },
     { L"NO", 0x30, L"Caching disabled" },
 };
@@ -92,7 +97,7 @@ static int show_details( const struct share *share )
     else out( L"%-18s%u\n", L"Maximum users", share->max_uses );
     out( L"%-18s\n", L"Users" );
     out( L"%-18s%s\n", L"Caching", cache_text( share->cache ) );
-    out( L"%-18s%s\n", L"Permission", L"Everyone, FULL" );
+    share_show_grants( share->name );
     return out_completed();
 }
 
@@ -133,6 +138,16 @@ static DWORD apply_options( const struct args *args, struct share *share )
     return NO_ERROR;
 }
 
+/* All or nothing: what may be used by whom is checked first. */
+static DWORD store( const struct share *share, const struct args *args )
+{
+    DWORD ret;
+
+    if ((ret = share_grant( NULL, args->list, args->list_count ))) return ret;
+    if ((ret = share_store( share )) || !args->list_count) return ret;
+    return share_grant( share->name, args->list, args->list_count );
+}
+
 /* An absolute path of an existing directory, without a backslash at its end. */
 static DWORD check_path( const WCHAR *path, WCHAR *buffer, DWORD buffer_len )
 {
@@ -159,7 +174,7 @@ static DWORD add( const struct shares *shares, const WCHAR *name, const WCHAR *p
     if ((ret = check_path( path, share.path, ARRAY_SIZE(share.path) ))) return ret;
     lstrcpynW( share.name, name, ARRAY_SIZE(share.name) );
     if ((ret = apply_options( args, &share ))) return ret;
-    return share_store( &share );
+    return store( &share, args );
 }
 
 static int add_share( const struct shares *shares, WCHAR *name, WCHAR *path, const struct args *args )
@@ -176,7 +191,7 @@ static int change_share( const struct share *share, const struct args *args )
     struct share changed = *share;
     DWORD ret = share->special ? ERROR_NOT_SUPPORTED : apply_options( args, &changed );
 
-    if (!ret) ret = share_store( &changed );
+    if (!ret) ret = store( &changed, args );
     return ret ? message_fail( ret ) : out_completed();
 }
 
@@ -197,6 +212,7 @@ static int delete_share( struct shares *shares, const WCHAR *name )
 
         if (entry->special || _wcsicmp( by_path ? entry->path : entry->name, name )) continue;
         if ((ret = share_forget( entry->name ))) return message_fail( ret );
+        share_forget_grants( entry->name );
     }
     out( L"%s was deleted successfully.\n\n", name );
     return EXIT_DONE;

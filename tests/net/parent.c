@@ -229,6 +229,31 @@ static void test_long_arguments(void)
     free( line );
 }
 
+/* What goes into a pipe is in the code page of consoles. */
+static void test_code_page(void)
+{
+    static const WCHAR name[] = { 'w','n','e','t','-',0xfc,0 };
+    char ansi[16], oem[16], command[64], expect[64];
+    struct run child;
+    BOOL lossy;
+
+    WideCharToMultiByte( CP_ACP, 0, name, -1, ansi, sizeof(ansi), NULL, &lossy );
+    if (!lossy) WideCharToMultiByte( CP_OEMCP, 0, name, -1, oem, sizeof(oem), NULL, &lossy );
+    if (lossy)
+    {
+        skip( "no umlaut in the code pages %u and %u\n", GetACP(), GetOEMCP() );
+        return;
+    }
+    sprintf( command, "net share %s=C:\\windows", ansi );
+    if (!run( command, NULL, &child )) return;
+    sprintf( expect, "%s was shared successfully.\n\n", oem );
+    ok( !child.status, "status %lu, %s\n", child.status, child.errors );
+    ok( !strcmp( child.output, expect ), "got %s\n", child.output );
+    sprintf( command, "net share %s /delete", ansi );
+    run( command, NULL, &child );
+    ok( !child.status, "status %lu, %s\n", child.status, child.errors );
+}
+
 static BOOL has_remembering_setting( char *text, DWORD size )
 {
     HKEY key;
@@ -272,5 +297,6 @@ START_TEST(parent)
     test_use();
     test_open_files();
     test_long_arguments();
+    test_code_page();
     test_setting();
 }
