@@ -141,10 +141,16 @@ static int start_service( const struct service *service )
     return EXIT_DONE;
 }
 
+/* Wine leaves out the display name of a service that was given none. */
+static const WCHAR *status_name( const ENUM_SERVICE_STATUSW *status )
+{
+    return status->lpDisplayName && *status->lpDisplayName ? status->lpDisplayName : status->lpServiceName;
+}
+
 static int compare_names( const void *left, const void *right )
 {
     const ENUM_SERVICE_STATUSW *a = left, *b = right;
-    return lstrcmpiW( a->lpDisplayName, b->lpDisplayName );
+    return lstrcmpiW( status_name( a ), status_name( b ) );
 }
 
 /* The services that run, to be freed; NULL and an error if they cannot be told. */
@@ -184,7 +190,7 @@ static int show_running(void)
     if (!(services = running_services( &count, &error ))) return message_fail( error );
     qsort( services, count, sizeof(*services), compare_names );
     out( L"These Windows services are started:\n\n" );
-    for (i = 0; i < count; i++) out( L"   %s\n", services[i].lpDisplayName );
+    for (i = 0; i < count; i++) out( L"   %s\n", status_name( &services[i] ) );
     out( L"\n" );
     free( services );
     return out_completed();
@@ -260,7 +266,7 @@ static DWORD ask_dependents( const struct service *service, const ENUM_SERVICE_S
 
     out( L"The following services are dependent on the %s service.\n", service->display );
     out( L"Stopping the %s service will also stop these services.\n\n", service->display );
-    for (i = 0; i < count; i++) out( L"   %s\n", list[i].lpDisplayName );
+    for (i = 0; i < count; i++) out( L"   %s\n", status_name( &list[i] ) );
     out( L"\n" );
     return prompt_yes_no( L"Do you want to continue this operation?", answer, TRUE, yes );
 }

@@ -55,7 +55,8 @@ static DWORD request_flags( const WCHAR *device, const struct args *args )
 static DWORD resource_type( const WCHAR *device )
 {
     if (!device) return RESOURCETYPE_ANY;
-    return !wcscmp( device, L"*" ) || device[1] == ':' ? RESOURCETYPE_DISK : RESOURCETYPE_PRINT;
+    if (!wcscmp( device, L"*" ) || device[1] == ':') return RESOURCETYPE_DISK;
+    return !_wcsnicmp( device, L"LPT", 3 ) ? RESOURCETYPE_PRINT : RESOURCETYPE_ANY;
 }
 
 /* "server" of \\server\share. */
@@ -174,9 +175,7 @@ int use_connect( const WCHAR *device, const WCHAR *remote, WCHAR *password, cons
     BOOL any = device && !wcscmp( device, L"*" );
     WCHAR access_name[1024] = {0};
     struct request request = {{0}};
-    DWORD ret = NO_ERROR;
-
-    if (args->values[USE_SMARTCARD]) return message_fail( ERROR_NOT_SUPPORTED );
+    DWORD ret = args->values[USE_SMARTCARD] ? ERROR_NOT_SUPPORTED : NO_ERROR;
 
     request.resource.dwType = resource_type( device );
     request.resource.lpLocalName = any ? NULL : (WCHAR *)device;
@@ -185,7 +184,7 @@ int use_connect( const WCHAR *device, const WCHAR *remote, WCHAR *password, cons
     request.password = password;
     request.flags = request_flags( device, args );
 
-    if (password && !wcscmp( password, L"*" )) ret = ask_password( &request );
+    if (!ret && password && !wcscmp( password, L"*" )) ret = ask_password( &request );
     if (ret == ERROR_HANDLE_EOF) ret = ERROR_CANCELLED;
     if (!ret) ret = connect_resource( &request, args->answer, any ? access_name : NULL, ARRAY_SIZE(access_name) );
 

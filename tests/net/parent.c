@@ -254,16 +254,27 @@ static void test_code_page(void)
     ok( !child.status, "status %lu, %s\n", child.status, child.errors );
 }
 
+static const char settings_key[] = "Software\\Microsoft\\Windows NT\\CurrentVersion\\Network\\Persistent Connections";
+
 static BOOL has_remembering_setting( char *text, DWORD size )
 {
     HKEY key;
     BOOL known;
 
-    if (RegOpenKeyExA( HKEY_CURRENT_USER, "Software\\Microsoft\\Windows NT\\CurrentVersion\\Network\\Persistent Connections",
-                       0, KEY_QUERY_VALUE, &key )) return FALSE;
+    if (RegOpenKeyExA( HKEY_CURRENT_USER, settings_key, 0, KEY_QUERY_VALUE, &key )) return FALSE;
     known = !RegQueryValueExA( key, "SaveConnections", NULL, NULL, (BYTE *)text, &size );
     RegCloseKey( key );
     return known;
+}
+
+static void put_setting_back( BOOL known, const char *text )
+{
+    HKEY key;
+
+    if (RegOpenKeyExA( HKEY_CURRENT_USER, settings_key, 0, KEY_SET_VALUE, &key )) return;
+    if (known) RegSetValueExA( key, "SaveConnections", 0, REG_SZ, (const BYTE *)text, lstrlenA( text ) + 1 );
+    else RegDeleteValueA( key, "SaveConnections" );
+    RegCloseKey( key );
 }
 
 /* The option is kept as the default for what comes. */
@@ -286,6 +297,8 @@ static void test_setting(void)
 
 START_TEST(parent)
 {
+    char setting[16] = "";
+    BOOL known = has_remembering_setting( setting, sizeof(setting) );
     struct run child;
 
     if (!run( "net use T:", NULL, &child )) return;
@@ -299,4 +312,5 @@ START_TEST(parent)
     test_long_arguments();
     test_code_page();
     test_setting();
+    put_setting_back( known, setting );
 }
