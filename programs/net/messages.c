@@ -65,6 +65,7 @@ static const struct { DWORD code; const WCHAR *text; } messages[] =
     { 1051, L"A stop control has been sent to a service that other running services are dependent on." },
     { 1052, L"The requested control is not valid for this service." },
     { 1053, L"The service did not respond to the start or control request in a timely fashion." },
+    { 1055, L"The service database is locked." },
     { 1056, L"An instance of the service is already running." },
     { 1057, L"The account name is invalid or does not exist, or the password is invalid for the account name specified." },
     { 1058, L"The service cannot be started, either because it is disabled or because it has no enabled devices "
