@@ -18,11 +18,15 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
+/* The handlers work under Wine and on 32-bit Windows. 64-bit Windows finds handlers by tables, which gcc does not make for
+ * __TRY: there a wild pointer ends the program, as it does in Windows' own functions. */
+
 #include "mpr_private.h"
 #include "wine/exception.h"
 
 /* The longest string that is believed, in characters; a longer one is cut, and then is nobody's name. */
-#define ARG_LEN_MAX 65536
+#define ARG_LEN_MAX        65536
+#define CREDENTIAL_LEN_MAX 32767
 
 static DWORD measure( const void *str, BOOL ansi, unsigned int *ret )
 {
@@ -80,11 +84,22 @@ DWORD arg_string( const void *str, BOOL ansi, WCHAR **copy )
     return err;
 }
 
-void arg_free_secret( WCHAR *str )
+DWORD arg_credential( const void *str, BOOL ansi, WCHAR **copy )
 {
-    volatile WCHAR *p;
+    unsigned int len;
+    DWORD err;
 
-    for (p = str; p && *p; p++) *p = 0;
+    *copy = NULL;
+    if (!str) return NO_ERROR;
+    if ((err = measure( str, ansi, &len ))) return err;
+    return len > CREDENTIAL_LEN_MAX ? ERROR_INVALID_PARAMETER : arg_string( str, ansi, copy );
+}
+
+void secret_free( WCHAR *str, unsigned int len )
+{
+    volatile WCHAR *p = str;
+
+    while (p && len--) *p++ = 0;
     free( str );
 }
 
@@ -122,7 +137,7 @@ DWORD arg_device( const void *str, BOOL ansi, WCHAR *device )
     return NO_ERROR;
 }
 
-DWORD arg_resource( const void *resource, BOOL ansi, struct resource *copy )
+DWORD arg_resource( const void *resource, BOOL ansi, BOOL with_local, struct resource *copy )
 {
     NETRESOURCEW given;     /* of either charset: only the types of the pointers differ */
     DWORD err;
@@ -138,7 +153,7 @@ DWORD arg_resource( const void *resource, BOOL ansi, struct resource *copy )
     copy->display_type = given.dwDisplayType;
     copy->usage = given.dwUsage;
     copy->comment = given.lpComment;
-    if ((err = arg_string( given.lpLocalName, ansi, &copy->local )) ||
+    if ((err = arg_string( with_local ? given.lpLocalName : NULL, ansi, &copy->local )) ||
         (err = arg_string( given.lpRemoteName, ansi, &copy->remote )) ||
         (err = arg_string( given.lpProvider, ansi, &copy->provider )))
         resource_free( copy );

@@ -67,6 +67,7 @@ static DWORD check_records( struct batch *batch, DWORD count )
         for (j = 0; j < ARRAY_SIZE(strings); j++)
         {
             *strings[j] = string_inside( *strings[j], batch->buffer, batch->size );
+            if ((ULONG_PTR)*strings[j] < (ULONG_PTR)(record + 1)) *strings[j] = NULL;
             if (*strings[j] && (ULONG_PTR)*strings[j] < end) end = (ULONG_PTR)*strings[j];
         }
         if (!record->lpLocalName && !record->lpRemoteName) break;

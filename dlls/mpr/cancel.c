@@ -19,14 +19,17 @@
  */
 
 /* The seed text rules: a device name ends that redirection only; a remote name ends the connections to it that have no
- * device, and touches no letter and no profile entry. The owner is asked first, then the rest in order, and a success is
- * believed only from a provider whose report of the name bears it out: public providers are known to claim success for
- * drives of others, which would leave the true owner unasked. */
+ * device, and touches no letter and no profile entry. Those who report the name are asked first, then the rest in order, and
+ * a success is believed only if nobody reports the name any more: public providers are known to claim success for drives
+ * of others, which would leave the true owner unasked. */
 
 #include "mpr_private.h"
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
+
+/* A provider may have counted references: a remote name is cancelled again while it is still reported. */
+#define REPEAT_MAX 64
 
 /* Does this provider say that it holds the name? */
 enum report { REPORT_HELD, REPORT_NOT_HELD, REPORT_UNKNOWN };
@@ -45,21 +48,20 @@ static enum report report_device( const struct provider *provider, const WCHAR *
     return is_not_mine( err ) ? REPORT_NOT_HELD : REPORT_UNKNOWN;
 }
 
+/* Never REPORT_NOT_HELD: one resource has many spellings, and not every connection is listed. */
 static enum report report_remote( const struct provider *provider, const WCHAR *remote )
 {
-    enum report report = REPORT_NOT_HELD;
+    enum report report = REPORT_UNKNOWN;
     NETRESOURCEW *resource;
     struct batch batch;
-    DWORD err;
 
     if (!(provider->caps_enum & WNNC_ENUM_LOCAL)) return REPORT_UNKNOWN;
     if (batch_open( &batch, provider, RESOURCE_CONNECTED, RESOURCETYPE_ANY, 0, NULL )) return REPORT_UNKNOWN;
-    while (report == REPORT_NOT_HELD && !(err = batch_next( &batch, &resource )))
+    while (report != REPORT_HELD && !batch_next( &batch, &resource ))
     {
         if (!(resource->lpLocalName && resource->lpLocalName[0]) && resource->lpRemoteName &&
             name_equal( resource->lpRemoteName, remote )) report = REPORT_HELD;
     }
-    if (report == REPORT_NOT_HELD && err != ERROR_NO_MORE_ITEMS) report = REPORT_UNKNOWN;
     batch_close( &batch );
     return report;
 }
@@ -69,9 +71,7 @@ static enum report report( const struct provider *provider, const WCHAR *name, B
     return is_device ? report_device( provider, name ) : report_remote( provider, name );
 }
 
-/* One provider's answer, with a success checked against what it reported before and reports now. */
-static DWORD provider_cancel( const struct provider *provider, const WCHAR *name, BOOL is_device, BOOL force,
-                              enum report before )
+static DWORD provider_cancel( const struct provider *provider, const WCHAR *name, BOOL force )
 {
     WCHAR *copy;
     DWORD err;
@@ -79,91 +79,119 @@ static DWORD provider_cancel( const struct provider *provider, const WCHAR *name
     if (!provider_string( name, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
     err = provider->cancel_connection( copy, force );
     free( copy );
-    if (err) return err;
-
-    if (before == REPORT_NOT_HELD || (before == REPORT_HELD && report( provider, name, is_device ) == REPORT_HELD))
-    {
-        WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( name ) );
-        return ERROR_NOT_CONNECTED;
-    }
-    return NO_ERROR;
+    return err;
 }
 
-static DWORD route( const struct provider_list *list, const WCHAR *name, BOOL is_device, BOOL force,
-                    const struct provider **owner )
+/* Asks one that reports the name. ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on reporting. */
+static DWORD cancel_held( const struct provider *provider, const WCHAR *name, BOOL is_device, BOOL force )
 {
-    enum report reports_buffer[16], *reports = reports_buffer;
-    struct answers answers = { 0 };
-    unsigned int i, rank, candidates = 0;
-    DWORD err = ERROR_NOT_CONNECTED;
+    unsigned int i;
+    DWORD err;
 
-    if (list->count > ARRAY_SIZE(reports_buffer) && !(reports = malloc( list->count * sizeof(*reports) )))
-        return ERROR_NOT_ENOUGH_MEMORY;
-    for (i = 0; i < list->count; i++) if (list->entries[i].cancel_connection) candidates++;
-    /* A single candidate is the owner if anyone is: its connections need not be listed to find that out. */
+    for (i = 0; i < (is_device ? 1 : REPEAT_MAX); i++)
+    {
+        if ((err = provider_cancel( provider, name, force ))) return err;
+        if (report( provider, name, is_device ) != REPORT_HELD) return NO_ERROR;
+    }
+    WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( name ) );
+    return ERROR_DEVICE_IN_USE;
+}
+
+/* What is to be cancelled, and what came of it. */
+struct cancel
+{
+    const WCHAR           *name;
+    BOOL                   is_device, force;
+    BOOL                   held;    /* a provider reports the name */
+    const struct provider *owner;   /* who ended it */
+};
+
+static DWORD ask_providers( const struct provider_list *list, enum report *reports, struct cancel *cancel )
+{
+    struct answers answers = { 0 };
+    unsigned int i;
+    DWORD err;
+
     for (i = 0; i < list->count; i++)
     {
         const struct provider *provider = &list->entries[i];
 
-        if (!provider->cancel_connection) continue;
-        reports[i] = candidates == 1 && !is_device ? REPORT_UNKNOWN : report( provider, name, is_device );
-    }
-
-    for (rank = 0; rank < 2; rank++)    /* those that hold it, then the rest */
-    {
-        for (i = 0; i < list->count; i++)
+        if (reports[i] != REPORT_HELD || !provider->cancel_connection) continue;
+        err = cancel_held( provider, cancel->name, cancel->is_device, cancel->force );
+        if (answers_add( &answers, provider, err ))
         {
-            const struct provider *provider = &list->entries[i];
-
-            if (!provider->cancel_connection || (reports[i] == REPORT_HELD) == (rank > 0)) continue;
-            err = provider_cancel( provider, name, is_device, force, reports[i] );
-            if (answers_add( &answers, provider, err ))
-            {
-                if (!err) *owner = provider;
-                goto done;
-            }
-            /* An owner that refuses has the last word: nobody else can end what it holds. */
-            if (!rank && !is_not_mine( err )) break;
+            if (!err) cancel->owner = provider;
+            return err;
         }
-        if (!rank && answers.significant) break;
+        /* An owner's refusal is the last word: nobody else can end what it holds. */
+        if (!is_not_mine( err )) return answers.significant ? answers_end( &answers, err ) : err;
     }
-    err = answers.asked ? answers_end( &answers, ERROR_NOT_CONNECTED ) : ERROR_NOT_CONNECTED;
-    /* Some are down, the others do not know it: 1203 is not among this function's answers. */
-    if (err == ERROR_NO_NET_OR_BAD_PATH) err = ERROR_NOT_CONNECTED;
+    for (i = 0; i < list->count; i++)
+    {
+        const struct provider *provider = &list->entries[i];
 
-done:
-    if (reports != reports_buffer) free( reports );
+        if (reports[i] == REPORT_HELD || !provider->cancel_connection) continue;
+        err = provider_cancel( provider, cancel->name, cancel->force );
+        if (!err && (cancel->held || reports[i] == REPORT_NOT_HELD))
+        {
+            WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( cancel->name ) );
+            err = ERROR_NOT_CONNECTED;
+        }
+        if (answers_add( &answers, provider, err ))
+        {
+            if (!err) cancel->owner = provider;
+            return err;
+        }
+    }
+    if (cancel->held && !answers.significant) return ERROR_DEVICE_IN_USE;
+    if (!answers.asked) return ERROR_NOT_CONNECTED;
+    err = answers_end( &answers, ERROR_NOT_CONNECTED );
+    /* Some are down, the others do not know it: 1203 is not among this function's answers. */
+    return err == ERROR_NO_NET_OR_BAD_PATH ? ERROR_NOT_CONNECTED : err;
+}
+
+static DWORD route( const struct provider_list *list, struct cancel *cancel )
+{
+    unsigned int i, candidates = 0;
+    enum report *reports;
+    DWORD err;
+
+    if (!(reports = malloc( list->count * sizeof(*reports) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    for (i = 0; i < list->count; i++) if (list->entries[i].cancel_connection) candidates++;
+    for (i = 0; i < list->count; i++)
+    {
+        /* A single candidate is the owner if anyone is: its connections need not be listed to find that out. */
+        if (!cancel->is_device && candidates == 1) reports[i] = REPORT_UNKNOWN;
+        else reports[i] = report( &list->entries[i], cancel->name, cancel->is_device );
+        if (reports[i] == REPORT_HELD) cancel->held = TRUE;
+    }
+    err = ask_providers( list, reports, cancel );
+    free( reports );
     return err;
 }
 
-/* Errors that leave a remembered device forgettable: nobody holds a live connection on it. */
-static BOOL is_not_live( DWORD err )
-{
-    return is_not_mine( err ) || err == ERROR_NO_NETWORK;
-}
-
 /* Asks the providers, and forgets if that is wanted. */
-static DWORD break_connection( const WCHAR *target, BOOL is_device, DWORD flags, BOOL force,
-                               const struct provider **owner )
+static DWORD break_connection( struct cancel *cancel, BOOL forget )
 {
     const struct provider_list *list;
     BOOL remembered = FALSE;
     DWORD err;
 
-    if (is_device && (flags & CONNECT_UPDATE_PROFILE))
+    if (cancel->is_device && forget)
     {
         /* Before anything is broken: it is all or nothing. */
-        err = profile_check( target );
+        err = profile_check( cancel->name );
         if (err && err != ERROR_NOT_CONNECTED) return err;
         remembered = !err;
     }
 
-    if (!(err = providers_get( &list ))) err = route( list, target, is_device, force, owner );
-    if (remembered && (!err || is_not_live( err )))
+    cancel->held = FALSE;
+    if (!(err = providers_get( &list ))) err = route( list, cancel );
+    /* A device that nobody holds and that is remembered is forgotten: nothing else could remove it (Windows 95 DDK). */
+    if (remembered && (!err || (!cancel->held && err != ERROR_CANCELLED)))
     {
-        DWORD forget_err = profile_forget( target );
+        DWORD forget_err = profile_forget( cancel->name );
 
-        /* A device that is only remembered is forgotten: no other way could remove it (Windows 95 DDK). */
         err = forget_err == ERROR_NOT_CONNECTED ? err : forget_err;
     }
     return err;
@@ -172,31 +200,33 @@ static DWORD break_connection( const WCHAR *target, BOOL is_device, DWORD flags,
 DWORD cancel_connection( const WCHAR *str, DWORD flags, BOOL force )
 {
     struct notification notification = { NULL };
-    const struct provider *owner = NULL;
-    const WCHAR *target;
+    struct cancel cancel = { str };
     struct name name;
-    BOOL is_device;
     DWORD err;
 
     if (!str) return ERROR_INVALID_ADDRESS;
     name_parse( str, &name );
     if (name.class == NAME_EMPTY || wcslen( str ) > REMOTE_NAME_MAX) return ERROR_NOT_CONNECTED;
-    is_device = name_is_device( &name ) || (name.class == NAME_PATH && !name.rest[1]);     /* Z:\ is taken for Z: */
-    target = is_device ? name.device : str;
-
-    notification.name = target;
+    if (name.class == NAME_PATH && name.rest[1]) return ERROR_NOT_CONNECTED;
+    if (name_is_device( &name ) || name.class == NAME_PATH)     /* Z:\ is taken for Z: */
+    {
+        cancel.is_device = TRUE;
+        cancel.name = name.device;
+    }
+    cancel.force = notification.force = force;
+    notification.name = cancel.name;
     notification.flags = flags;
-    notification.force = force;
+
     if ((err = notify_before( &notification ))) notify_after( &notification, &err, NULL );
     else
     {
-        do err = break_connection( target, is_device, flags, force, &owner );
-        while (notify_after( &notification, &err, owner ? owner->name : NULL ));
+        do err = break_connection( &cancel, (flags & CONNECT_UPDATE_PROFILE) != 0 );
+        while (notify_after( &notification, &err, cancel.owner ? cancel.owner->name : NULL ));
     }
     return err;
 }
 
-static DWORD cancel( const void *name, DWORD flags, BOOL force, BOOL ansi )
+static DWORD cancel_name( const void *name, DWORD flags, BOOL force, BOOL ansi )
 {
     WCHAR *copy;
     DWORD err;
@@ -222,7 +252,7 @@ DWORD WINAPI WNetCancelConnectionA( const char *name, BOOL force )
     DWORD last = GetLastError();
 
     TRACE( "%s, %d\n", debugstr_a( name ), force );
-    return wnet_result( cancel( name, CONNECT_UPDATE_PROFILE, force, TRUE ), last );
+    return wnet_result( cancel_name( name, CONNECT_UPDATE_PROFILE, force, TRUE ), last );
 }
 
 /**************************************************************************
@@ -233,7 +263,7 @@ DWORD WINAPI WNetCancelConnectionW( const WCHAR *name, BOOL force )
     DWORD last = GetLastError();
 
     TRACE( "%s, %d\n", debugstr_w( name ), force );
-    return wnet_result( cancel( name, CONNECT_UPDATE_PROFILE, force, FALSE ), last );
+    return wnet_result( cancel_name( name, CONNECT_UPDATE_PROFILE, force, FALSE ), last );
 }
 
 /**************************************************************************
@@ -247,7 +277,7 @@ DWORD WINAPI WNetCancelConnection2A( const char *name, DWORD flags, BOOL force )
     DWORD last = GetLastError();
 
     TRACE( "%s, %#lx, %d\n", debugstr_a( name ), flags, force );
-    return wnet_result( cancel( name, flags, force, TRUE ), last );
+    return wnet_result( cancel_name( name, flags, force, TRUE ), last );
 }
 
 /**************************************************************************
@@ -258,5 +288,5 @@ DWORD WINAPI WNetCancelConnection2W( const WCHAR *name, DWORD flags, BOOL force 
     DWORD last = GetLastError();
 
     TRACE( "%s, %#lx, %d\n", debugstr_w( name ), flags, force );
-    return wnet_result( cancel( name, flags, force, FALSE ), last );
+    return wnet_result( cancel_name( name, flags, force, FALSE ), last );
 }

@@ -110,7 +110,7 @@ static DWORD provider_add( const struct provider *provider, const struct connect
     else
         err = provider->add_connection( &copy.given, password, user );
     provider_resource_free( &copy );
-    arg_free_secret( password );
+    if (password) secret_free( password, wcslen( request->password ) + 1 + PROVIDER_STRING_SLACK );
     free( user );
     return err;
 }
@@ -118,13 +118,15 @@ static DWORD provider_add( const struct provider *provider, const struct connect
 /* Undoes a connection that could not be remembered. */
 static void provider_undo( const struct provider *provider, const WCHAR *device )
 {
+    DWORD err = ERROR_NOT_SUPPORTED;
     WCHAR *copy;
 
     if (provider->cancel_connection && provider_string( device, &copy ))
     {
-        provider->cancel_connection( copy, TRUE );
+        err = provider->cancel_connection( copy, TRUE );
         free( copy );
     }
+    if (err) ERR( "%s is left connected, error %lu\n", debugstr_w( device ), err );
 }
 
 static DWORD route( const struct provider_list *list, const struct connect_request *request, const struct name *local,
@@ -165,7 +167,8 @@ static DWORD make_connection( const struct provider_list *list, const struct con
     const struct provider *provider;
     DWORD err;
 
-    remembering = has_device && (request->flags & CONNECT_UPDATE_PROFILE) && !request->restore;
+    remembering = has_device && (request->flags & CONNECT_UPDATE_PROFILE) && !(request->flags & CONNECT_TEMPORARY) &&
+                  !request->restore;
     if (has_device && device_in_use( list, local->device )) return ERROR_ALREADY_ASSIGNED;
     if (remembering && (err = check_profile( local->device, request->resource->remote ))) return err;
     if ((err = route( list, request, local, &provider ))) return err;
@@ -211,8 +214,9 @@ static DWORD add_connection( HWND owner, const void *resource, const void *passw
     struct resource copy;
     DWORD err;
 
-    if ((err = arg_resource( resource, ansi, &copy ))) return err;
-    if (!(err = arg_string( password, ansi, &password_copy )) && !(err = arg_string( user, ansi, &user_copy )))
+    if ((err = arg_resource( resource, ansi, TRUE, &copy ))) return err;
+    if (!(err = arg_credential( password, ansi, &password_copy )) &&
+        !(err = arg_credential( user, ansi, &user_copy )))
     {
         struct name local;
 
@@ -225,7 +229,7 @@ static DWORD add_connection( HWND owner, const void *resource, const void *passw
         if ((flags & CONNECT_REDIRECT) && local.class == NAME_EMPTY) err = ERROR_INVALID_ADDRESS;
         else err = connect_resource( &request );
     }
-    arg_free_secret( password_copy );
+    if (password_copy) secret_free( password_copy, wcslen( password_copy ) );
     free( user_copy );
     resource_free( &copy );
     return err;
@@ -336,7 +340,7 @@ DWORD WINAPI WNetAddConnection4A( HWND owner, NETRESOURCEA *resource, void *auth
 {
     DWORD last = GetLastError(), err;
 
-    TRACE( "%p, %p, %p, %lu, %#lx, %p, %lu\n", owner, resource, auth, auth_size, flags, options, options_size );
+    TRACE( "%p, %p, %p, %#lx, %p, %lu\n", owner, resource, auth, flags, options, options_size );
     if (!(err = check_blobs( auth, auth_size, options, options_size )))
         err = add_connection( owner, resource, NULL, NULL, flags, TRUE );
     return wnet_result( err, last );
@@ -350,7 +354,7 @@ DWORD WINAPI WNetAddConnection4W( HWND owner, NETRESOURCEW *resource, void *auth
 {
     DWORD last = GetLastError(), err;
 
-    TRACE( "%p, %p, %p, %lu, %#lx, %p, %lu\n", owner, resource, auth, auth_size, flags, options, options_size );
+    TRACE( "%p, %p, %p, %#lx, %p, %lu\n", owner, resource, auth, flags, options, options_size );
     if (!(err = check_blobs( auth, auth_size, options, options_size )))
         err = add_connection( owner, resource, NULL, NULL, flags, FALSE );
     return wnet_result( err, last );
@@ -398,7 +402,7 @@ static DWORD connect_next_device( struct connect_request *request, struct access
         else device[3] += i;
         if ((err = check_access_name( access, device ))) return err;
         if ((err = providers_get( &list ))) return err;
-        if (device_in_use( list, device ) || profile_check( device ) != ERROR_NOT_CONNECTED) continue;
+        if (device_in_use( list, device ) || !profile_check( device )) continue;
         /* Somebody else may have been quicker. */
         if ((err = connect_resource( &attempt )) == ERROR_ALREADY_ASSIGNED) continue;
         wcscpy( request->device, attempt.device );
@@ -438,8 +442,9 @@ static DWORD use_connection( HWND owner, const void *resource, const void *passw
     DWORD err;
 
     if (result && (err = arg_writable( result, sizeof(*result) ))) return err;
-    if ((err = arg_resource( resource, ansi, &copy ))) return err;
-    if (!(err = arg_string( password, ansi, &password_copy )) && !(err = arg_string( user, ansi, &user_copy )))
+    if ((err = arg_resource( resource, ansi, TRUE, &copy ))) return err;
+    if (!(err = arg_credential( password, ansi, &password_copy )) &&
+        !(err = arg_credential( user, ansi, &user_copy )))
     {
         request.resource = &copy;
         request.password = password_copy;
@@ -452,7 +457,7 @@ static DWORD use_connection( HWND owner, const void *resource, const void *passw
         if (buffer) err = ret_string( request.device[0] ? request.device : copy.remote, buffer, &access.given, ansi );
         if (!err && result) err = ret_dword( result, request.device[0] ? CONNECT_LOCALDRIVE : 0 );
     }
-    arg_free_secret( password_copy );
+    if (password_copy) secret_free( password_copy, wcslen( password_copy ) );
     free( user_copy );
     resource_free( &copy );
     return err;
@@ -494,7 +499,7 @@ DWORD WINAPI WNetUseConnection4A( HWND owner, NETRESOURCEA *resource, void *auth
 {
     DWORD last = GetLastError(), err;
 
-    TRACE( "%p, %p, %p, %lu, %#lx, %p, %lu\n", owner, resource, auth, auth_size, flags, options, options_size );
+    TRACE( "%p, %p, %p, %#lx, %p, %lu\n", owner, resource, auth, flags, options, options_size );
     if (!(err = check_blobs( auth, auth_size, options, options_size )))
         err = use_connection( owner, resource, NULL, NULL, flags, buffer, len, result, TRUE );
     return wnet_result( err, last );
@@ -508,7 +513,7 @@ DWORD WINAPI WNetUseConnection4W( HWND owner, NETRESOURCEW *resource, void *auth
 {
     DWORD last = GetLastError(), err;
 
-    TRACE( "%p, %p, %p, %lu, %#lx, %p, %lu\n", owner, resource, auth, auth_size, flags, options, options_size );
+    TRACE( "%p, %p, %p, %#lx, %p, %lu\n", owner, resource, auth, flags, options, options_size );
     if (!(err = check_blobs( auth, auth_size, options, options_size )))
         err = use_connection( owner, resource, NULL, NULL, flags, buffer, len, result, FALSE );
     return wnet_result( err, last );

@@ -36,15 +36,20 @@ struct enumerator
     unsigned int    batch_count, batch_next;
     NETRESOURCEW    pending;        /* did not fit the last time */
     BOOL            has_pending;
-    DWORD           err;            /* a provider's error, told when the others are through */
-    CRITICAL_SECTION cs;            /* the providers need not stand two threads on one handle */
+    DWORD           err;            /* a provider's error, told when the others are through, with its text */
+    struct extended_error extended;
 };
 
 /* --- handles: an index and a generation, so that a stale or a wild one is told from a good one -------------------- */
 
-static struct { struct enumerator *enumerator; unsigned int generation, users; BOOL closing; } *handles;
-static unsigned int handle_count;
-static CRITICAL_SECTION handles_cs = { 0, -1, 0, 0, 0, 0 };
+static struct
+{
+    struct enumerator *enumerator;
+    unsigned int       generation;
+    BOOL               busy, closing;   /* a thread is at it; it is to be freed when that is done */
+} *handles;
+static unsigned int handle_count, handle_next;
+static CRITICAL_SECTION handles_cs;
 
 #define HANDLE_MAX        0x10000
 #define HANDLE_GENERATIONS 0x3fff
@@ -54,76 +59,105 @@ static HANDLE handle_of( unsigned int index )
     return (HANDLE)(ULONG_PTR)(((handles[index].generation & HANDLE_GENERATIONS) << 16) | (index + 1));
 }
 
-static DWORD handle_alloc( struct enumerator *enumerator, HANDLE *handle )
+/* Free slots are taken in turn, so that a stale handle stays one for long. */
+static BOOL find_slot( unsigned int *slot )
 {
     unsigned int i, count;
     void *grown;
-    DWORD err = NO_ERROR;
+
+    for (i = 0; i < handle_count; i++)
+    {
+        *slot = (handle_next + i) % handle_count;
+        if (!handles[*slot].enumerator) return TRUE;
+    }
+    count = handle_count ? handle_count * 2 : 64;
+    if (count >= HANDLE_MAX || !(grown = realloc( handles, count * sizeof(*handles) ))) return FALSE;
+    handles = grown;
+    memset( handles + handle_count, 0, (count - handle_count) * sizeof(*handles) );
+    *slot = handle_count;
+    handle_count = count;
+    return TRUE;
+}
+
+static DWORD handle_alloc( struct enumerator *enumerator, HANDLE *handle )
+{
+    DWORD err = ERROR_NOT_ENOUGH_MEMORY;
+    unsigned int slot;
 
     EnterCriticalSection( &handles_cs );
-    for (i = 0; i < handle_count; i++) if (!handles[i].enumerator) break;
-    if (i == handle_count)
+    if (find_slot( &slot ))
     {
-        count = handle_count ? handle_count * 2 : 16;
-        if (count >= HANDLE_MAX || !(grown = realloc( handles, count * sizeof(*handles) ))) err = ERROR_NOT_ENOUGH_MEMORY;
-        else
-        {
-            handles = grown;
-            memset( handles + handle_count, 0, (count - handle_count) * sizeof(*handles) );
-            handle_count = count;
-        }
-    }
-    if (!err)
-    {
-        handles[i].enumerator = enumerator;
-        handles[i].generation++;
-        handles[i].users = 0;
-        handles[i].closing = FALSE;
-        *handle = handle_of( i );
+        handles[slot].enumerator = enumerator;
+        handles[slot].generation++;
+        handles[slot].busy = handles[slot].closing = FALSE;
+        handle_next = slot + 1;
+        *handle = handle_of( slot );
+        err = NO_ERROR;
     }
     LeaveCriticalSection( &handles_cs );
     return err;
 }
 
-/* The enumerator stays until handle_release; closing also invalidates the handle. */
-static struct enumerator *handle_grab( HANDLE handle, BOOL closing )
+/* Takes the enumerator for this thread, until handle_release. ERROR_BUSY while another has it: providers need not stand
+ * two threads on one of their handles, and no lock is held while they run. */
+static DWORD handle_grab( HANDLE handle, BOOL closing, struct enumerator **enumerator )
 {
-    unsigned int index = ((ULONG_PTR)handle & 0xffff) - 1;
-    struct enumerator *enumerator = NULL;
+    unsigned int slot = ((ULONG_PTR)handle & 0xffff) - 1;
+    DWORD err = ERROR_INVALID_HANDLE;
 
+    *enumerator = NULL;
     EnterCriticalSection( &handles_cs );
-    if (index < handle_count && handles[index].enumerator && !handles[index].closing && handle == handle_of( index ))
+    if (slot < handle_count && handles[slot].enumerator && !handles[slot].closing && handle == handle_of( slot ))
     {
-        enumerator = handles[index].enumerator;
-        handles[index].users++;
-        handles[index].closing = closing;
+        if (closing) handles[slot].closing = TRUE;
+        if (handles[slot].busy) err = closing ? NO_ERROR : ERROR_BUSY;
+        else
+        {
+            handles[slot].busy = TRUE;
+            *enumerator = handles[slot].enumerator;
+            err = NO_ERROR;
+        }
     }
     LeaveCriticalSection( &handles_cs );
-    return enumerator;
+    return err;
 }
 
 static void enumerator_free( struct enumerator *enumerator );
 
 static void handle_release( HANDLE handle )
 {
-    unsigned int index = ((ULONG_PTR)handle & 0xffff) - 1;
+    unsigned int slot = ((ULONG_PTR)handle & 0xffff) - 1;
     struct enumerator *enumerator = NULL;
 
     EnterCriticalSection( &handles_cs );
-    if (!--handles[index].users && handles[index].closing)
+    handles[slot].busy = FALSE;
+    if (handles[slot].closing)
     {
-        enumerator = handles[index].enumerator;
-        handles[index].enumerator = NULL;
+        enumerator = handles[slot].enumerator;
+        handles[slot].enumerator = NULL;
     }
     LeaveCriticalSection( &handles_cs );
     if (enumerator) enumerator_free( enumerator );
 }
 
+void enum_process_attach(void)
+{
+    InitializeCriticalSection( &handles_cs );
+}
+
+/* What was left open is freed, but no provider is called from here: its own DllMain may have run already. */
 void enum_process_detach(void)
 {
-    unsigned int i;
+    unsigned int i, j;
 
-    for (i = 0; i < handle_count; i++) if (handles[i].enumerator) enumerator_free( handles[i].enumerator );
+    for (i = 0; i < handle_count; i++)
+    {
+        struct enumerator *enumerator = handles[i].enumerator;
+
+        if (!enumerator) continue;
+        for (j = 0; j < enumerator->batch_count; j++) enumerator->batches[j].provider = NULL;
+        enumerator_free( enumerator );
+    }
     free( handles );
     handles = NULL;
     handle_count = 0;
@@ -141,7 +175,7 @@ static void enumerator_free( struct enumerator *enumerator )
     if (enumerator->has_pending) netresource_free( &enumerator->pending );
     free( enumerator->list );
     free( enumerator->batches );
-    DeleteCriticalSection( &enumerator->cs );
+    extended_error_free( &enumerator->extended );
     free( enumerator );
 }
 
@@ -192,6 +226,8 @@ static DWORD open_batches( struct enumerator *enumerator, const struct provider_
                            const struct resource *container )
 {
     const struct provider *only = NULL;
+    /* NPOpenEnum's page wants this usage bit in the type. */
+    DWORD type = enumerator->type | (enumerator->usage & RESOURCEUSAGE_ATTACHED);
     struct answers answers = { 0 };
     struct resource top;
     unsigned int i;
@@ -200,7 +236,7 @@ static DWORD open_batches( struct enumerator *enumerator, const struct provider_
     if (container && container->provider && container->provider[0] &&
         !(only = provider_by_name( list, container->provider ))) return ERROR_BAD_PROVIDER;
     if (container && container->remote && !only) only = provider_by_name( list, container->remote );
-    if (only && container && container->remote && name_equal( container->remote, only->name ))
+    if (only && container && (!container->remote || !container->remote[0] || name_equal( container->remote, only->name )))
     {
         top = *container;       /* the network itself: its provider knows that as no name at all */
         top.remote = NULL;
@@ -213,7 +249,7 @@ static DWORD open_batches( struct enumerator *enumerator, const struct provider_
         const struct provider *provider = &list->entries[i];
 
         if ((only && provider != only) || !provider->open_enum || !(provider->caps_enum & bit)) continue;
-        err = batch_open( &enumerator->batches[enumerator->batch_count], provider, enumerator->scope, enumerator->type,
+        err = batch_open( &enumerator->batches[enumerator->batch_count], provider, enumerator->scope, type,
                           enumerator->usage, container );
         if (!err) enumerator->batch_count++;
         if (answers_add( &answers, provider, err ) && enumerator->scope == RESOURCE_GLOBALNET) return err;
@@ -232,16 +268,13 @@ static DWORD enumerator_open( struct enumerator *enumerator, const struct resour
     const struct provider_list *list;
     DWORD err;
 
+    if ((err = providers_get( &list ))) return err;
     switch (enumerator->scope)
     {
     case RESOURCE_REMEMBERED: return list_remembered( enumerator );
     case RESOURCE_RECENT:     return recent_resources( &enumerator->list, &enumerator->list_count );
-    }
-    if ((err = providers_get( &list ))) return err;
-    switch (enumerator->scope)
-    {
-    case RESOURCE_CONNECTED: return open_batches( enumerator, list, WNNC_ENUM_LOCAL, NULL );
-    case RESOURCE_CONTEXT:   return open_batches( enumerator, list, WNNC_ENUM_CONTEXT, NULL );
+    case RESOURCE_CONNECTED:  return open_batches( enumerator, list, WNNC_ENUM_LOCAL, NULL );
+    case RESOURCE_CONTEXT:    return open_batches( enumerator, list, WNNC_ENUM_CONTEXT, NULL );
     }
     if (!container || (!(container->remote && container->remote[0]) && !(container->provider && container->provider[0])))
         return list_networks( enumerator, list );
@@ -261,9 +294,19 @@ static DWORD enumerator_next( struct enumerator *enumerator, NETRESOURCEW **reso
     for (; enumerator->batch_next < enumerator->batch_count; enumerator->batch_next++)
     {
         if (!(err = batch_next( &enumerator->batches[enumerator->batch_next], resource ))) return NO_ERROR;
-        if (err != ERROR_NO_MORE_ITEMS && !enumerator->err) enumerator->err = err;
+        if (err == ERROR_NO_MORE_ITEMS || enumerator->err) continue;
+        enumerator->err = err;
+        if (err == ERROR_EXTENDED_ERROR) extended_error_take( &enumerator->extended );
     }
-    err = enumerator->err ? enumerator->err : ERROR_NO_MORE_ITEMS;
+    return ERROR_NO_MORE_ITEMS;
+}
+
+/* The end of it, told once as a provider's error if there was one. */
+static DWORD enumerator_end( struct enumerator *enumerator )
+{
+    DWORD err = enumerator->err ? enumerator->err : ERROR_NO_MORE_ITEMS;
+
+    if (err == ERROR_EXTENDED_ERROR) extended_error_put( &enumerator->extended );
     enumerator->err = NO_ERROR;
     return err;
 }
@@ -290,11 +333,10 @@ static DWORD open_enum( DWORD scope, DWORD type, DWORD usage, const void *contai
     if ((err = arg_writable( handle, sizeof(*handle) ))) return err;
     ret_bytes( handle, &result, sizeof(result) );
     if ((err = check_open( scope, type, usage, container ))) return err;
-    if (container && (err = arg_resource( container, ansi, &copy ))) return err;
+    if (container && (err = arg_resource( container, ansi, FALSE, &copy ))) return err;
 
     if ((enumerator = calloc( 1, sizeof(*enumerator) )))
     {
-        InitializeCriticalSection( &enumerator->cs );
         enumerator->scope = scope;
         enumerator->type = type == RESOURCETYPE_UNKNOWN ? RESOURCETYPE_ANY : type;
         enumerator->usage = usage;
@@ -310,14 +352,13 @@ static DWORD open_enum( DWORD scope, DWORD type, DWORD usage, const void *contai
 static DWORD fill( struct enumerator *enumerator, struct packer *packer, DWORD wanted, DWORD *count )
 {
     NETRESOURCEW *resource;
-    DWORD err = NO_ERROR;
 
     for (*count = 0; *count < wanted; (*count)++)
     {
         struct packer before = *packer;
 
         if (enumerator->has_pending) resource = &enumerator->pending;
-        else if ((err = enumerator_next( enumerator, &resource ))) break;
+        else if (enumerator_next( enumerator, &resource )) return *count ? NO_ERROR : enumerator_end( enumerator );
 
         if (!pack_netresource( packer, resource ))
         {
@@ -335,7 +376,7 @@ static DWORD fill( struct enumerator *enumerator, struct packer *packer, DWORD w
             enumerator->has_pending = FALSE;
         }
     }
-    return *count ? NO_ERROR : err;
+    return NO_ERROR;
 }
 
 static DWORD enum_resource( struct enumerator *enumerator, DWORD *count, void *buffer, DWORD *size, BOOL ansi )
@@ -352,20 +393,22 @@ static DWORD enum_resource( struct enumerator *enumerator, DWORD *count, void *b
     return err;
 }
 
+/* The network is tested before the handle (WNetEnumResource's page). */
+static DWORD bad_handle( DWORD err )
+{
+    const struct provider_list *list;
+    DWORD network = err == ERROR_INVALID_HANDLE ? providers_get( &list ) : NO_ERROR;
+
+    return network ? network : err;
+}
+
 static DWORD enum_handle( HANDLE handle, DWORD *count, void *buffer, DWORD *size, BOOL ansi )
 {
     struct enumerator *enumerator;
     DWORD err;
 
-    if (!(enumerator = handle_grab( handle, FALSE )))
-    {
-        const struct provider_list *list;
-
-        return (err = providers_get( &list )) ? err : ERROR_INVALID_HANDLE; /* the network is tested before the handle */
-    }
-    EnterCriticalSection( &enumerator->cs );
+    if ((err = handle_grab( handle, FALSE, &enumerator ))) return bad_handle( err );
     err = enum_resource( enumerator, count, buffer, size, ansi );
-    LeaveCriticalSection( &enumerator->cs );
     handle_release( handle );
     return err;
 }
@@ -424,15 +467,11 @@ DWORD WINAPI WNetEnumResourceW( HANDLE handle, DWORD *count, void *buffer, DWORD
  */
 DWORD WINAPI WNetCloseEnum( HANDLE handle )
 {
-    DWORD last = GetLastError(), err = NO_ERROR;
+    DWORD last = GetLastError(), err;
+    struct enumerator *enumerator;
 
     TRACE( "%p\n", handle );
-    if (handle_grab( handle, TRUE )) handle_release( handle );
-    else
-    {
-        const struct provider_list *list;
-
-        if (!(err = providers_get( &list ))) err = ERROR_INVALID_HANDLE;
-    }
+    if ((err = handle_grab( handle, TRUE, &enumerator ))) err = bad_handle( err );
+    else if (enumerator) handle_release( handle );
     return wnet_result( err, last );
 }

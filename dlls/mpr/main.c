@@ -31,6 +31,7 @@ BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
     switch (reason)
     {
     case DLL_PROCESS_ATTACH:
+        enum_process_attach();
         return error_process_attach() && providers_process_attach();
     case DLL_THREAD_DETACH:
         error_thread_detach();

@@ -70,12 +70,15 @@ struct resource             /* a NETRESOURCE as the caller gave it, strings ours
 
 /* Copies a string; NULL stays NULL. Free with arg_free. */
 DWORD arg_string( const void *str, BOOL ansi, WCHAR **copy );
-/* For a copy of a password: wipes it and frees it. */
-void  arg_free_secret( WCHAR *str );
+/* The same for a user name or password: ERROR_INVALID_PARAMETER for one that is too long to be any. */
+DWORD arg_credential( const void *str, BOOL ansi, WCHAR **copy );
+/* Wipes and frees a copy of a password; len characters, whatever has been written into it since. */
+void  secret_free( WCHAR *str, unsigned int len );
 /* Parses a device name without copying more than one can be long; ERROR_BAD_DEVICE for what is none. */
 DWORD arg_device( const void *str, BOOL ansi, WCHAR *device );
-/* Copies a NETRESOURCE of either charset (both have one layout). A NULL resource is ERROR_INVALID_ADDRESS. */
-DWORD arg_resource( const void *resource, BOOL ansi, struct resource *copy );
+/* Copies a NETRESOURCE of either charset (both have one layout). A NULL resource is ERROR_INVALID_ADDRESS. Without
+ * with_local lpLocalName is not looked at: where it is not read, programs leave it uninitialised. */
+DWORD arg_resource( const void *resource, BOOL ansi, BOOL with_local, struct resource *copy );
 void  resource_free( struct resource *resource );
 DWORD arg_dword( const DWORD *value, DWORD *copy );
 DWORD ret_dword( DWORD *value, DWORD content );
@@ -118,7 +121,7 @@ BOOL name_equal( const WCHAR *name1, const WCHAR *name2 );
 
 /* registry.c */
 
-/* A REG_SZ or, expanded, REG_EXPAND_SZ value, whatever its terminator; NULL if it is none. */
+/* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator; NULL if it is none. */
 WCHAR *registry_string( HKEY key, const WCHAR *value );
 
 /* provider.c: the providers, in registry order; constant once loaded */
@@ -164,6 +167,7 @@ const struct provider *provider_by_name( const struct provider_list *list, const
 
 /* Private copies for one provider call: writable, zeroed, with slack behind the terminator, since providers write into
  * what they get. NULL stays NULL. Free with free(). */
+#define PROVIDER_STRING_SLACK MAX_PATH   /* characters behind the terminator */
 BOOL  provider_string( const WCHAR *str, WCHAR **copy );
 /* The same for a NETRESOURCE; the provider gets given, and may write into that too. */
 struct provider_resource
@@ -216,9 +220,9 @@ struct remembered
 };
 /* ERROR_NOT_CONNECTED: not remembered. ERROR_BAD_PROFILE, ERROR_CANNOT_OPEN_PROFILE: it cannot be told. */
 DWORD profile_load( const WCHAR *device, struct remembered *entry );
-/* As profile_load, without reading more than is needed to tell that the entry could be forgotten. */
+/* As profile_load, for an entry that is to be forgotten: with the rights that takes. */
 DWORD profile_check( const WCHAR *device );
-/* Whether an entry could be stored. */
+/* Whether an entry could be stored, as far as can be told without storing one. */
 DWORD profile_check_store(void);
 DWORD profile_store( const struct remembered *entry );
 DWORD profile_forget( const WCHAR *device );
@@ -271,6 +275,7 @@ void  notify_process_detach(void);
 
 /* enum.c */
 
+void enum_process_attach(void);
 void enum_process_detach(void);
 
 /* netres.c: NETRESOURCE out */

@@ -69,14 +69,14 @@ static BOOL device_of_key( const WCHAR *key, WCHAR *device )
     return name_is_device( &name );
 }
 
-static DWORD open_entry( const WCHAR *device, REGSAM access, HKEY *entry )
+static DWORD open_entry( const WCHAR *device, REGSAM network_access, REGSAM access, HKEY *entry )
 {
     WCHAR name[DEVICE_LEN];
     DWORD err;
     HKEY key;
 
     *entry = NULL;
-    if ((err = profile_error( RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, KEY_READ, &key )))) return err;
+    if ((err = profile_error( RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, network_access, &key )))) return err;
     key_of_device( device, name );
     err = profile_error( RegOpenKeyExW( key, name, 0, access, entry ));
     RegCloseKey( key );
@@ -141,7 +141,7 @@ DWORD profile_load( const WCHAR *device, struct remembered *entry )
     DWORD err;
 
     memset( entry, 0, sizeof(*entry) );
-    if ((err = open_entry( device, KEY_READ, &key ))) return err;
+    if ((err = open_entry( device, KEY_READ, KEY_READ, &key ))) return err;
 
     name_parse( device, &name );
     wcscpy( entry->device, device );
@@ -170,7 +170,7 @@ DWORD profile_check( const WCHAR *device )
     HKEY key;
     DWORD err;
 
-    if ((err = open_entry( device, KEY_READ | DELETE, &key ))) return err;
+    if ((err = open_entry( device, KEY_READ | KEY_WRITE, KEY_READ | KEY_WRITE | DELETE, &key ))) return err;
     err = read_remote( key, &remote );
     free( remote );
     RegCloseKey( key );
@@ -182,10 +182,9 @@ DWORD profile_check_store(void)
     HKEY key;
     DWORD err;
 
-    err = profile_error( RegCreateKeyExW( HKEY_CURRENT_USER, network_key, 0, NULL, 0, KEY_READ | KEY_WRITE, NULL, &key,
-                                          NULL ));
+    err = profile_error( RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, KEY_READ | KEY_WRITE, &key ));
     if (!err) RegCloseKey( key );
-    return err == ERROR_NOT_CONNECTED ? ERROR_CANNOT_OPEN_PROFILE : err;
+    return err == ERROR_NOT_CONNECTED ? NO_ERROR : err;     /* made when the first entry is */
 }
 
 static LSTATUS write_string( HKEY key, const WCHAR *value, const WCHAR *str )
@@ -201,13 +200,14 @@ static LSTATUS write_dword( HKEY key, const WCHAR *value, DWORD content )
 DWORD profile_store( const struct remembered *entry )
 {
     WCHAR path[ARRAY_SIZE(network_key) + 1 + DEVICE_LEN];
+    DWORD disposition = REG_OPENED_EXISTING_KEY;
     LSTATUS status;
     HKEY key;
 
     wcscpy( path, network_key );
     wcscat( path, L"\\" );
     key_of_device( entry->device, path + wcslen( path ) );
-    status = RegCreateKeyExW( HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_WRITE, NULL, &key, NULL );
+    status = RegCreateKeyExW( HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_WRITE, NULL, &key, &disposition );
     if (!status)
     {
         if (!(status = write_string( key, L"RemotePath", entry->remote )) &&
@@ -218,7 +218,9 @@ DWORD profile_store( const struct remembered *entry )
             status = write_dword( key, L"DeferFlags", entry->defer_flags );
         RegCloseKey( key );
     }
-    return status ? ERROR_CANNOT_OPEN_PROFILE : NO_ERROR;
+    if (status && disposition == REG_CREATED_NEW_KEY) RegDeleteKeyW( HKEY_CURRENT_USER, path );
+    if (status == ERROR_FILE_NOT_FOUND) return ERROR_CANNOT_OPEN_PROFILE;
+    return profile_error( status );
 }
 
 DWORD profile_forget( const WCHAR *device )

@@ -28,8 +28,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
-#define PROVIDER_STRING_SLACK MAX_PATH   /* characters behind a string, for providers that lengthen it in place */
-
 static struct provider_list *providers;
 static DWORD loading_thread_tls = TLS_OUT_OF_INDEXES;
 
@@ -333,6 +331,7 @@ static DWORD ask_string( PF_NPGetConnection ask, const WCHAR *name, struct answe
     }
     answer->str[given] = 0;
     if (!err && !answer->str[0]) err = ERROR_NOT_CONNECTED;
+    if (err == WN_MORE_DATA) err = ERROR_UNEXP_NET_ERR;     /* its trouble, not one of the caller's buffer */
     if (err) answer_free( answer );
     return err;
 }
@@ -408,7 +407,7 @@ BOOL answers_add( struct answers *answers, const struct provider *provider, DWOR
 
 DWORD answers_end( struct answers *answers, DWORD not_found )
 {
-    if (answers->extended.code || answers->extended.text) extended_error_put( &answers->extended );
+    if (answers->significant == ERROR_EXTENDED_ERROR) extended_error_put( &answers->extended );
     if (answers->significant) return answers->significant;
     if (answers->down && answers->down < answers->asked) return ERROR_NO_NET_OR_BAD_PATH;
     if (answers->down) return answers->busy ? ERROR_BUSY : ERROR_NO_NETWORK;

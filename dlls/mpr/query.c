@@ -46,7 +46,7 @@ static DWORD find_connection( const WCHAR *device, const struct provider **owner
         return err;
     }
     err = answers_end( &answers, ERROR_NOT_CONNECTED );
-    if (!answers.significant && !profile_load( device, &entry ))
+    if ((!answers.significant || answers.significant == ERROR_CONNECTION_UNAVAIL) && !answers.busy && !profile_load( device, &entry ))
     {
         remote->str = entry.remote;
         entry.remote = NULL;
@@ -185,6 +185,7 @@ static DWORD ask_universal_name( const struct provider *provider, const WCHAR *p
         if (err != WN_MORE_DATA || size > 0x100000) break;
         size = max( size, 2 * given );
     }
+    if (err == WN_MORE_DATA) err = ERROR_UNEXP_NET_ERR;
     if (!err && level == UNIVERSAL_NAME_INFO_LEVEL)
         name->universal = dup_inside( ((UNIVERSAL_NAME_INFOW *)buffer)->lpUniversalName, buffer, given );
     else if (!err)
@@ -497,6 +498,57 @@ DWORD WINAPI WNetGetNetworkInformationW( const WCHAR *provider, NETINFOSTRUCT *i
     return wnet_result( get_network_information( provider, info, FALSE ), last );
 }
 
+static FARPROC provider_entry( const WCHAR *name, DWORD bit, const char *entry )
+{
+    const struct provider *provider;
+    DWORD last = GetLastError(), err;
+    FARPROC proc = NULL;
+
+    if (!(err = find_provider( name, FALSE, &provider )))
+    {
+        if (provider->get_caps( WNNC_DIALOG ) & bit) proc = GetProcAddress( provider->module, entry );
+        if (!proc) err = ERROR_NOT_SUPPORTED;
+    }
+    wnet_result( err, last );
+    return proc;
+}
+
+/**************************************************************************
+ *              WNetGetFormatNameProc (MPR.@)
+ *
+ * Returns the provider's NPFormatNetworkName, or NULL.
+ */
+FARPROC WINAPI WNetGetFormatNameProc( const WCHAR *provider )
+{
+    TRACE( "%s\n", debugstr_w( provider ) );
+    return provider_entry( provider, WNNC_DLG_FORMATNETWORKNAME, "NPFormatNetworkName" );
+}
+
+/**************************************************************************
+ *              WNetGetSearchDialog (MPR.@)
+ *
+ * Returns the provider's NPSearchDialog, or NULL.
+ */
+FARPROC WINAPI WNetGetSearchDialog( const WCHAR *provider )
+{
+    TRACE( "%s\n", debugstr_w( provider ) );
+    return provider_entry( provider, WNNC_DLG_SEARCHDIALOG, "NPSearchDialog" );
+}
+
+/**************************************************************************
+ *              WNetSupportGlobalEnum (MPR.@)
+ */
+BOOL WINAPI WNetSupportGlobalEnum( const WCHAR *name )
+{
+    const struct provider *provider;
+    DWORD last = GetLastError(), err;
+
+    TRACE( "%s\n", debugstr_w( name ) );
+    err = find_provider( name, FALSE, &provider );
+    wnet_result( err, last );
+    return !err && provider->open_enum && (provider->caps_enum & WNNC_ENUM_GLOBAL);
+}
+
 /* --- MultinetGetConnectionPerformance ------------------------------------------------------------------------------ */
 
 static DWORD ask_performance( const struct resource *resource, NETCONNECTINFOSTRUCT *info )
@@ -545,7 +597,7 @@ static DWORD get_performance( const void *resource, void *buffer, BOOL ansi )
     if (!resource) return ERROR_INVALID_ADDRESS;
     if ((err = arg_dword( buffer, &size ))) return err;
     if (size < sizeof(info)) return ERROR_INVALID_PARAMETER;
-    if ((err = arg_resource( resource, ansi, &copy ))) return err;
+    if ((err = arg_resource( resource, ansi, TRUE, &copy ))) return err;
     if (!(err = ask_performance( &copy, &info ))) err = ret_bytes( buffer, &info, sizeof(info) );
     resource_free( &copy );
     return err;

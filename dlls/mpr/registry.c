@@ -33,7 +33,7 @@ WCHAR *registry_string( HKEY key, const WCHAR *value )
         return NULL;
     }
     str[size / sizeof(WCHAR)] = 0;
-    if (type != REG_EXPAND_SZ) return str;
+    if (!wcschr( str, '%' )) return str;     /* providers are registered as REG_SZ with %SystemRoot%, too */
 
     len = ExpandEnvironmentStringsW( str, NULL, 0 );
     if ((expanded = calloc( len + 1, sizeof(WCHAR) ))) ExpandEnvironmentStringsW( str, expanded, len );

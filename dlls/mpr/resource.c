@@ -57,6 +57,7 @@ static DWORD ask_one( const struct provider *provider, const struct resource *re
         if (err != WN_MORE_DATA || size > 0x100000) break;
         size = max( size, 2 * given );
     }
+    if (err == WN_MORE_DATA) err = ERROR_UNEXP_NET_ERR;
     if (!err)
     {
         memcpy( &found, buffer, sizeof(found) );
@@ -65,7 +66,8 @@ static DWORD ask_one( const struct provider *provider, const struct resource *re
         found.lpRemoteName = string_inside( found.lpRemoteName, buffer, given );
         if (!(found.lpProvider = string_inside( found.lpProvider, buffer, given ))) found.lpProvider = provider->name;
         system = string_inside( system, buffer, given );
-        if (!netresource_copy( &answer->resource, &found ) || (system && !(answer->system = _wcsdup( system ))))
+        if (!parent && !found.lpRemoteName) err = ERROR_BAD_NET_NAME;   /* it names nothing: not its own */
+        else if (!netresource_copy( &answer->resource, &found ) || (system && !(answer->system = _wcsdup( system ))))
             err = ERROR_NOT_ENOUGH_MEMORY;
     }
     free( buffer );
@@ -112,7 +114,7 @@ static DWORD get_resource( const void *resource, void *buffer, DWORD *size, void
 
     if ((err = arg_dword( size, &given ))) return err;
     if (!parent && (err = arg_writable( system, sizeof(*system) ))) return err;
-    if ((err = arg_resource( resource, ansi, &copy ))) return err;
+    if ((err = arg_resource( resource, ansi, FALSE, &copy ))) return err;
     if (!(err = ask( &copy, parent, &answer )) && !(err = packer_init( &packer, buffer, given, ansi )))
     {
         void *rest;
@@ -176,22 +178,29 @@ DWORD WINAPI WNetGetResourceParentW( NETRESOURCEW *resource, void *buffer, DWORD
 
 /* --- WNetFormatNetworkName ----------------------------------------------------------------------------------------- */
 
-/* The provider's form of the name, or the name itself: whatever goes wrong there is no reason to show nothing. */
+/* The provider's form of the name, or the name itself: whatever goes wrong is no reason to show nothing. */
 static DWORD format_name( const struct provider *provider, const WCHAR *remote, DWORD flags, DWORD line_len, WCHAR **ret )
 {
-    DWORD len = wcslen( remote ) + 256, given = len;
-    WCHAR *copy = NULL, *buffer = NULL;
+    DWORD given = wcslen( remote ) + 256, len, err = ERROR_NOT_SUPPORTED, try;
+    WCHAR *copy, *buffer = NULL;
 
-    if (provider->format_network_name && provider_string( remote, &copy ) && (buffer = calloc( given + 1, sizeof(WCHAR) )) &&
-        !provider->format_network_name( copy, buffer, &len, flags, line_len ) && buffer[0])
+    for (try = 0; try < 3 && provider->format_network_name; try++)
     {
+        free( buffer );
+        if (!(buffer = calloc( given + 1, sizeof(WCHAR) )) || !provider_string( remote, &copy )) break;
+        len = given;
+        err = provider->format_network_name( copy, buffer, &len, flags, line_len );
+        free( copy );
         buffer[given] = 0;
-        *ret = buffer;
-        buffer = NULL;
+        if (err != WN_MORE_DATA || len > 0x10000) break;
+        given = max( len, 2 * given );
     }
-    else *ret = _wcsdup( remote );
-    free( buffer );
-    free( copy );
+    if (!err && buffer[0]) *ret = buffer;
+    else
+    {
+        free( buffer );
+        *ret = _wcsdup( remote );
+    }
     return *ret ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
 }
 

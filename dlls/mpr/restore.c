@@ -24,7 +24,7 @@
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
 /* Whatever goes wrong, the device stays remembered. */
-static DWORD restore_entry( HWND owner, const struct remembered *entry )
+static DWORD restore_entry( HWND owner, BOOL use_ui, const struct remembered *entry )
 {
     struct connect_request request = { owner };
     struct resource resource = { 0 };
@@ -36,11 +36,12 @@ static DWORD restore_entry( HWND owner, const struct remembered *entry )
     resource.provider = entry->provider;
     request.resource = &resource;
     request.user = entry->user;
+    request.flags = use_ui ? CONNECT_INTERACTIVE : 0;
     request.restore = TRUE;
     return connect_resource( &request );
 }
 
-static DWORD restore_device( HWND owner, const WCHAR *str )
+static DWORD restore_device( HWND owner, BOOL use_ui, const WCHAR *str )
 {
     const struct provider_list *list;
     struct remembered entry;
@@ -52,7 +53,7 @@ static DWORD restore_device( HWND owner, const WCHAR *str )
     if ((err = providers_get( &list ))) return err;
     if (provider_of_device( list, name.device )) return ERROR_ALREADY_ASSIGNED;
     if ((err = profile_load( name.device, &entry ))) return err;
-    err = restore_entry( owner, &entry );
+    err = restore_entry( owner, use_ui, &entry );
     remembered_free( &entry );
     return err;
 }
@@ -70,7 +71,7 @@ static DWORD restore_all( HWND owner )
     for (i = 0; i < count; i++)
     {
         if (provider_of_device( list, entries[i].device )) continue;
-        if ((err = restore_entry( owner, &entries[i] )))
+        if ((err = restore_entry( owner, owner != NULL, &entries[i] )))
         {
             WARN( "%s: error %lu\n", debugstr_w( entries[i].device ), err );
             if (!first) first = err;
@@ -80,14 +81,14 @@ static DWORD restore_all( HWND owner )
     return first;
 }
 
-static DWORD restore( HWND owner, const void *device, BOOL ansi )
+static DWORD restore( HWND owner, BOOL use_ui, const void *device, BOOL ansi )
 {
     WCHAR *copy;
     DWORD err;
 
     if (!device) return restore_all( owner );
     if ((err = arg_string( device, ansi, &copy ))) return err;
-    err = restore_device( owner, copy );
+    err = restore_device( owner, use_ui, copy );
     free( copy );
     return err;
 }
@@ -95,7 +96,8 @@ static DWORD restore( HWND owner, const void *device, BOOL ansi )
 /**************************************************************************
  *              WNetRestoreConnectionA (MPR.@)
  *
- * Makes a remembered connection again, or all of them for a NULL device. ERROR_ALREADY_ASSIGNED for a device that is
+ * Makes a remembered connection again, or all of them for a NULL device. With an owner the user may be asked for a password.
+ * ERROR_ALREADY_ASSIGNED for a device that is
  * connected, ERROR_NOT_CONNECTED for one that is not remembered; of several failures the first is told.
  */
 DWORD WINAPI WNetRestoreConnectionA( HWND owner, const char *device )
@@ -103,7 +105,7 @@ DWORD WINAPI WNetRestoreConnectionA( HWND owner, const char *device )
     DWORD last = GetLastError();
 
     TRACE( "%p, %s\n", owner, debugstr_a( device ) );
-    return wnet_result( restore( owner, device, TRUE ), last );
+    return wnet_result( restore( owner, owner != NULL, device, TRUE ), last );
 }
 
 /**************************************************************************
@@ -114,7 +116,7 @@ DWORD WINAPI WNetRestoreConnectionW( HWND owner, const WCHAR *device )
     DWORD last = GetLastError();
 
     TRACE( "%p, %s\n", owner, debugstr_w( device ) );
-    return wnet_result( restore( owner, device, FALSE ), last );
+    return wnet_result( restore( owner, owner != NULL, device, FALSE ), last );
 }
 
 /**************************************************************************
@@ -139,14 +141,14 @@ DWORD WINAPI RestoreConnectionA0( HWND owner, const char *device )
 /**************************************************************************
  *              WNetRestoreSingleConnectionW (MPR.@)
  *
- * use_ui allows to ask the user. Unlike WNetRestoreConnectionW it needs a device.
+ * use_ui lets the provider ask the user for a password. Unlike WNetRestoreConnectionW it needs a device.
  */
 DWORD WINAPI WNetRestoreSingleConnectionW( HWND owner, const WCHAR *device, BOOL use_ui )
 {
     DWORD last = GetLastError();
 
     TRACE( "%p, %s, %d\n", owner, debugstr_w( device ), use_ui );
-    return wnet_result( device ? restore( owner, device, FALSE ) : ERROR_INVALID_ADDRESS, last );
+    return wnet_result( device ? restore( owner, use_ui, device, FALSE ) : ERROR_INVALID_ADDRESS, last );
 }
 
 /**************************************************************************
