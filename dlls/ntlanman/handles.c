@@ -24,7 +24,9 @@
  * name a file was opened by, and MemoryMappedFilenameInformation tells it for a mapped view. So a file is mapped for
  * that one question; a directory, which cannot be mapped, lends its name to a file in or below it that is opened
  * relative to it. Where that is impossible (an empty file, a directory without one readable file) the derived name
- * decides, and then for every letter of ours that leads to the same place: in doubt a connection is in use.
+ * decides: in doubt whatever lies below the share's directory is open through every connection to it. Only where the
+ * share is a whole local drive, which everybody uses anyway, the doubt goes the other way. Wine derives from a list of
+ * letters up to a second old, so the names of the root and of the object are always derived one after the other.
  *
  * A process' current directory is a directory handle with the rights to traverse and wait and no others; whoever
  * lists or watches a directory has asked for more. This holds at both widths and needs nobody's memory to be read.
@@ -55,8 +57,7 @@ struct search
 {
     const WCHAR *root;          /* \??\Z: */
     unsigned int root_len;
-    WCHAR        derived[MAX_PATH + 64];    /* what NtQueryObject makes of it; "" if that is no letter of a network */
-    unsigned int derived_len;
+    HANDLE       directory;     /* the root, open; INVALID_HANDLE_VALUE when it is gone */
     BYTE        *buffer;        /* NAME_SIZE bytes */
     unsigned int looks;
 };
@@ -187,17 +188,41 @@ static BOOL is_disk_directory( HANDLE handle )
     return !NtQueryInformationFile( handle, &io, &info, sizeof(info), FileStandardInformation ) && info.Directory;
 }
 
+/* A whole drive of this machine, such as \??\C:\ */
+static BOOL is_local_drive( const WCHAR *name, unsigned int len )
+{
+    WCHAR drive[] = L"?:\\";
+
+    if (len < 6 || len > 7 || name[5] != ':') return FALSE;
+    drive[0] = name[4];
+    return GetDriveTypeW( drive ) != DRIVE_REMOTE;
+}
+
+/* May an object that does not tell how it was opened have been opened through the root? */
+static BOOL is_in_doubt( struct search *search, HANDLE handle )
+{
+    const UNICODE_STRING *name;
+    WCHAR root[MAX_PATH + 64];
+    unsigned int len = 0;
+
+    if (search->directory != INVALID_HANDLE_VALUE && is_path( name = derived_name( search, search->directory ) ))
+    {
+        len = name->Length / sizeof(WCHAR);
+        if (len >= ARRAY_SIZE(root) || is_local_drive( name->Buffer, len )) len = 0;
+        memcpy( root, name->Buffer, len * sizeof(WCHAR) );
+        while (len && root[len - 1] == '\\') len--;
+    }
+    if (!(name = derived_name( search, handle ))) return FALSE;
+    return names_below( name, search->root, search->root_len ) || names_below( name, root, len );
+}
+
 /* handle: our own copy of somebody's handle to a file. */
 static BOOL is_open_below( struct search *search, HANDLE handle )
 {
-    const UNICODE_STRING *name = derived_name( search, handle );
-    BOOL in_doubt;
+    const UNICODE_STRING *name;
     HANDLE again;
 
-    if (!is_path( name )) return FALSE;     /* a pipe, a socket, a device */
-    in_doubt = names_below( name, search->root, search->root_len ) ||
-               names_below( name, search->derived, search->derived_len );
-
+    if (!is_path( derived_name( search, handle ) )) return FALSE;   /* a pipe, a socket, a device */
     if (is_disk_directory( handle ))
     {
         search->looks = 0;
@@ -208,7 +233,7 @@ static BOOL is_open_below( struct search *search, HANDLE handle )
         name = opened_name( search, again );
         NtClose( again );
     }
-    return name ? names_below( name, search->root, search->root_len ) : in_doubt;
+    return name ? names_below( name, search->root, search->root_len ) : is_in_doubt( search, handle );
 }
 
 /* All handles there are; NULL if they are not to be had. */
@@ -278,23 +303,6 @@ static DWORD judge( struct search *search, const SYSTEM_HANDLE_INFORMATION_EX *i
     return err;
 }
 
-/* What the root itself is called by NtQueryObject, if that is a letter of the network: who else bears that name may
- * have been opened through the root. */
-static void derive_root( struct search *search, HANDLE root )
-{
-    const UNICODE_STRING *name = derived_name( search, root );
-    WCHAR drive[] = L"?:\\";
-    unsigned int len;
-
-    if (!is_path( name ) || name->Buffer[5] != ':') return;
-    drive[0] = name->Buffer[4];
-    len = name->Length / sizeof(WCHAR);
-    if (GetDriveTypeW( drive ) != DRIVE_REMOTE || len >= ARRAY_SIZE(search->derived)) return;
-    while (len && name->Buffer[len - 1] == '\\') len--;
-    memcpy( search->derived, name->Buffer, len * sizeof(WCHAR) );
-    search->derived_len = len;
-}
-
 static HANDLE open_directory( const WCHAR *path )
 {
     return CreateFileW( path, FILE_LIST_DIRECTORY, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
@@ -315,8 +323,8 @@ DWORD handles_below( const WCHAR *root )
     path[1] = '\\';     /* \\?\ is how a DOS call spells \??\ */
     if (!(search.buffer = malloc( NAME_SIZE ))) return WN_OUT_OF_MEMORY;
 
-    if ((own = open_directory( path )) != INVALID_HANDLE_VALUE) derive_root( &search, own );
-    else if (GetSystemDirectoryW( path, ARRAY_SIZE(path) )) own = open_directory( path );   /* the root is gone */
+    own = search.directory = open_directory( path );
+    if (own == INVALID_HANDLE_VALUE && GetSystemDirectoryW( path, ARRAY_SIZE(path) )) own = open_directory( path );
     if (own != INVALID_HANDLE_VALUE)
     {
         if ((info = list_handles())) err = judge( &search, info, own );
