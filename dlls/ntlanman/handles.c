@@ -192,10 +192,12 @@ static BOOL is_disk_directory( HANDLE handle )
 static BOOL is_local_drive( const WCHAR *name, unsigned int len )
 {
     WCHAR drive[] = L"?:\\";
+    UINT type;
 
     if (len < 6 || len > 7 || name[5] != ':') return FALSE;
     drive[0] = name[4];
-    return GetDriveTypeW( drive ) != DRIVE_REMOTE;
+    type = GetDriveTypeW( drive );
+    return type != DRIVE_REMOTE && type != DRIVE_NO_ROOT_DIR;   /* the latter: a letter of ours that just went */
 }
 
 /* May an object that does not tell how it was opened have been opened through the root? */
