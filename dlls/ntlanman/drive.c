@@ -124,6 +124,16 @@ BOOL drive_leads_to( unsigned int disk, const WCHAR *target )
     return query( disk, &type, mount_point ) && encode( target, path, sizeof(path) ) && !strcmp( path, mount_point );
 }
 
+BOOL drive_get_target( unsigned int disk, WCHAR *target )
+{
+    char mount_point[MAX_TARGET];
+    DWORD type;
+
+    if (!query( disk, &type, mount_point ) || strncmp( mount_point, "unc/", 4 )) return FALSE;
+    return MultiByteToWideChar( CP_UNIX_NAMES, 0, mount_point, -1, target, MAX_TARGET ) ||
+           MultiByteToWideChar( CP_UTF8, 0, mount_point, -1, target, MAX_TARGET );
+}
+
 DWORD drive_define( unsigned int disk, const WCHAR *target )
 {
     return define( disk, DRIVE_REMOTE, target );

@@ -30,6 +30,8 @@ HANDLE open_mountmgr( void );
 BOOL drive_is_free( unsigned int disk );
 /* TRUE when the letter is a network drive that leads to target, a path below dosdevices. */
 BOOL drive_leads_to( unsigned int disk, const WCHAR *target );
+/* Where a letter that is a link into dosdevices/unc leads; FALSE for all others. target: MAX_TARGET characters */
+BOOL drive_get_target( unsigned int disk, WCHAR *target );
 /* Make the letter; the caller has seen that it is free and holds the session. */
 DWORD drive_define( unsigned int disk, const WCHAR *target );
 /* Take the letter away if it still leads to target; anything else it may lead to is not ours and stays. */

@@ -261,10 +261,27 @@ struct victim
     struct remote_name remote;
 };
 
+static struct entry *look_up( const struct redirector *table, const struct victim *victim )
+{
+    if (victim->device.kind != DEVICE_NONE) return redirector_find_device( table, &victim->device );
+    return redirector_find_deviceless( table, &victim->remote );
+}
+
 static struct entry *find_victim( const struct victim *victim )
 {
-    if (victim->device.kind != DEVICE_NONE) return redirector_find_device( session_table(), &victim->device );
-    return redirector_find_deviceless( session_table(), &victim->remote );
+    return look_up( session_table(), victim );
+}
+
+/* Most of what a router asks about is somebody else's, and not worth a lock. */
+static DWORD is_known( const struct victim *victim )
+{
+    const struct redirector *table = session_read_begin();
+    BOOL known;
+
+    if (!table) return WN_NO_NETWORK;
+    known = look_up( table, victim ) != NULL;
+    session_read_end();
+    return known ? NO_ERROR : WN_NOT_CONNECTED;
 }
 
 /* How the names of files opened through a connection begin. */
@@ -380,7 +397,7 @@ DWORD WINAPI NPCancelConnection( WCHAR *name, BOOL force )
     memset( &victim, 0, sizeof(victim) );
     if (!name) return WN_BAD_POINTER;
     if (!device_parse( name, &victim.device ) && !remote_parse( name, &victim.remote )) return WN_NOT_CONNECTED;
-    err = cancel_connection( &victim, force );
+    if (!(err = is_known( &victim ))) err = cancel_connection( &victim, force );
     TRACE( "returning %lu\n", err );
     return err;
 }

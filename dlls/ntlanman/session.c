@@ -349,16 +349,43 @@ static void recover( void )
     }
 }
 
-/* The wineserver is another one: what a killed one lost between letters and record is made equal again. */
+/* A letter of ours that the record does not know is a connection again. */
+static void adopt( unsigned int disk )
+{
+    WCHAR target[MAX_TARGET], *p;
+    const struct transport *transport;
+    struct connection conn;
+
+    if (!drive_get_target( disk, target )) return;
+    memset( &conn, 0, sizeof(conn) );
+    for (p = target; *p; p++) if (*p == '/') *p = '\\';
+    target[2] = '\\';      /* unc/server/share: the c goes, and it is a UNC name */
+    if (!remote_parse( target + 2, &conn.remote ) || !conn.remote.share_len) return;
+    if (transport_find( &conn.remote, &transport ) || !drive_get_target( disk, target )) return;
+    conn.device.kind = DEVICE_DISK;
+    conn.device.index = disk;
+    conn.user = L"";
+    conn.transport = transport->name;
+    conn.target = target;
+    conn.type = RESOURCETYPE_DISK;
+    conn.references = 1;
+    TRACE( "%c: is %s again\n", 'A' + disk, debugstr_w(conn.remote.full) );
+    if (!drive_define( disk, target )) session_put( &conn );   /* its type may be lost, too */
+}
+
+/* The wineserver is another one. A killed one loses what it had not saved of the registry, up to half a minute of it,
+ * while a letter's link is on disk at once: where the two disagree the letters are right. */
 static void check_letters( void )
 {
+    DWORD drives = GetLogicalDrives();
     unsigned int i;
 
     for (i = 0; i < DISK_COUNT; i++)
     {
         struct entry *entry = table.disks[i];
-        if (!entry || entry->conn.state != CONNECTION_UP || has_letter( &entry->conn )) continue;
-        if (!drive_is_free( i ) || drive_define( i, entry->conn.target )) drop( entry );
+
+        if (!entry && (drives & (1u << i))) adopt( i );
+        else if (entry && entry->conn.state == CONNECTION_UP && !has_letter( &entry->conn )) drop( entry );
     }
 }
 
@@ -391,9 +418,9 @@ static DWORD refresh( void )
 
     if (fresh) InterlockedExchange( generation, 1 );
     if ((fresh || !*generation || cached_generation != *generation) && (err = load_table())) return err;
-    if (fresh || !identity_checked) check_boot_identity();
     recover();
     if (fresh) check_letters();
+    if (fresh || !identity_checked) check_boot_identity();
     return NO_ERROR;
 }
 

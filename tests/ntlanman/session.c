@@ -52,6 +52,17 @@ static void be_child( const char *mode, const char *name )
         ok( is_deviceless( remote ), "not there\n" );
         ok( GetDriveTypeW( root ) == DRIVE_REMOTE, "no letter\n" );
     }
+    else if (!strcmp( mode, "letter" ))
+    {
+        ok( is_connected( letter ), "not there\n" );
+        ok( GetDriveTypeW( root ) == DRIVE_REMOTE, "no letter\n" );
+    }
+    else if (!strcmp( mode, "cancel" ))
+    {
+        err = cancel( letter, FALSE );
+        ok( !err, "got %lu\n", err );
+        cancel( remote, FALSE );
+    }
     else if (!strcmp( mode, "gone" ))
     {
         ok( !is_connected( letter ), "still there\n" );
