@@ -57,7 +57,7 @@ static BOOL is_local_drive( const WCHAR *device )
 /* The provider is asked first: one that finds the letter to be a left-over of its own clears it away. */
 static BOOL device_in_use( const struct provider_list *list, const WCHAR *device )
 {
-    return provider_of_device( list, device, NULL ) || is_local_drive( device );
+    return provider_of_device( list, device ) || is_local_drive( device );
 }
 
 /* ERROR_DEVICE_ALREADY_REMEMBERED for a letter that is to be remembered, and already is for something else. */
