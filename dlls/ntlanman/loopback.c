@@ -220,21 +220,27 @@ static BOOL find_share( const WCHAR *name, unsigned int len, struct local_share 
 
 /* --- links ------------------------------------------------------------------------------------------------------- */
 
-static DWORD link_local( const struct local_share *share )
+static BOOL is_directory( const WCHAR *path )
+{
+    DWORD attributes = GetFileAttributesW( path );
+
+    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY);
+}
+
+/* server: one of this machine's names */
+static DWORD link_local( const WCHAR *server, const struct local_share *share )
 {
     char path[MAX_TARGET];
-    DWORD attributes;
 
     if (share->share.type != RESOURCETYPE_DISK) return NO_ERROR;
-    attributes = GetFileAttributesW( share->path );
-    if (attributes == INVALID_FILE_ATTRIBUTES || !(attributes & FILE_ATTRIBUTE_DIRECTORY)) return WN_BAD_NETNAME;
+    if (!is_directory( share->path )) return WN_BAD_NETNAME;
     if (!unix_path( share->path, path, sizeof(path) )) return WN_BAD_NETNAME;
-    return link_share( primary_name, share->share.name, path );
+    return link_share( server, share->share.name, path );
 }
 
 static BOOL link_one( const struct local_share *share, void *context )
 {
-    link_local( share );
+    link_local( primary_name, share );
     return TRUE;
 }
 
@@ -257,9 +263,11 @@ static void link_all( void )
         if (machine_name( i, name ) && !name_equal( name, primary_name )) link_server( name, primary_name );
 }
 
-static DWORD make_links( const struct local_share *share, BOOL all )
+/* share: the one that is wanted now, by the name it was asked for, or NULL */
+static DWORD make_links( const struct remote_name *remote, const struct local_share *share, BOOL all )
 {
     static LONG all_made;
+    WCHAR server[MAX_PATH];
     DWORD err;
 
     if ((err = session_lock())) return err;
@@ -268,7 +276,12 @@ static DWORD make_links( const struct local_share *share, BOOL all )
         link_all();
         InterlockedExchange( &all_made, 1 );
     }
-    if (share) err = link_local( share );
+    if (share && !(err = link_local( primary_name, share )) && !is_directory( remote->full ))
+    {
+        /* another name may have a directory of its own, with mounts in it, and then needs links of its own */
+        lstrcpynW( server, remote_server( remote ), remote->server_len + 1 );
+        if (!name_equal( server, primary_name )) link_local( server, share );
+    }
     session_unlock();
     return err;
 }
@@ -303,16 +316,14 @@ static DWORD loopback_connect( const struct remote_name *remote, const struct cr
     struct local_share share;
     char path[MAX_TARGET];
     const char *root;
-    DWORD err, attributes;
+    DWORD err;
     size_t len;
 
     target[0] = 0;
     if (!find_share( remote_share( remote ), remote->share_len, &share )) return WN_BAD_NETNAME;
     if (share.share.type != RESOURCETYPE_DISK) return remote->full[remote->root_len] ? WN_BAD_NETNAME : NO_ERROR;
-    if ((err = make_links( &share, FALSE ))) return err;
-
-    attributes = GetFileAttributesW( remote->full );
-    if (attributes == INVALID_FILE_ATTRIBUTES || !(attributes & FILE_ATTRIBUTE_DIRECTORY)) return WN_BAD_NETNAME;
+    if ((err = make_links( remote, &share, FALSE ))) return err;
+    if (!is_directory( remote->full )) return WN_BAD_NETNAME;
 
     /* the path as it is spelt on disk */
     if (!unix_path( remote->full, path, sizeof(path) ) || !(root = dosdevices_path())) return WN_BAD_NETNAME;
@@ -361,7 +372,7 @@ static DWORD loopback_enum_shares( const WCHAR *server, share_callback callback,
 {
     struct share_walk walk = { callback, context };
 
-    make_links( NULL, TRUE );
+    make_links( NULL, NULL, TRUE );
     walk_shares( report_share, &walk );
     return NO_ERROR;
 }

@@ -349,19 +349,23 @@ static void recover( void )
     }
 }
 
-/* A letter of ours that the record does not know is a connection again. */
+/* A letter of ours that the record does not know is a connection again, or goes when what it led to is no more. */
 static void adopt( unsigned int disk )
 {
     WCHAR target[MAX_TARGET], *p;
     const struct transport *transport;
     struct connection conn;
+    DWORD err;
 
     if (!drive_get_target( disk, target )) return;
     memset( &conn, 0, sizeof(conn) );
     for (p = target; *p; p++) if (*p == '/') *p = '\\';
     target[2] = '\\';      /* unc/server/share: the c goes, and it is a UNC name */
     if (!remote_parse( target + 2, &conn.remote ) || !conn.remote.share_len) return;
-    if (transport_find( &conn.remote, &transport ) || !drive_get_target( disk, target )) return;
+    err = transport_find( &conn.remote, &transport );
+    if (!drive_get_target( disk, target )) return;
+    if (err == WN_BAD_NETNAME) drive_undefine( disk, target );
+    if (err) return;
     conn.device.kind = DEVICE_DISK;
     conn.device.index = disk;
     conn.user = L"";
