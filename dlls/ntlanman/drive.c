@@ -111,7 +111,8 @@ BOOL drive_is_free( unsigned int disk )
     char mount_point[MAX_TARGET];
     DWORD type;
 
-    if (QueryDosDeviceW( device, buffer, ARRAY_SIZE(buffer) ) || GetLastError() == ERROR_INSUFFICIENT_BUFFER) return FALSE;
+    if (QueryDosDeviceW( device, buffer, ARRAY_SIZE(buffer) )) return FALSE;
+    if (GetLastError() == ERROR_INSUFFICIENT_BUFFER) return FALSE;
     if (query( disk, &type, mount_point )) return FALSE;
     return GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES;
 }

@@ -307,10 +307,12 @@ DWORD WINAPI NPOpenEnum( DWORD scope, DWORD type, DWORD usage, NETRESOURCEW *con
     struct enumeration *enumeration;
     DWORD err;
 
-    TRACE( "%lu, %lx, %lx, %s, %p\n", scope, type, usage, container ? debugstr_w(container->lpRemoteName) : "NULL", handle );
+    TRACE( "%lu, %lx, %lx, %s, %p\n", scope, type, usage, debugstr_w(container ? container->lpRemoteName : NULL),
+           handle );
 
     if (!handle) return WN_BAD_POINTER;
-    if (scope != RESOURCE_CONNECTED && scope != RESOURCE_GLOBALNET && scope != RESOURCE_CONTEXT) return WN_NOT_SUPPORTED;
+    if (scope != RESOURCE_CONNECTED && scope != RESOURCE_GLOBALNET && scope != RESOURCE_CONTEXT)
+        return WN_NOT_SUPPORTED;
     if (type & ~(RESOURCETYPE_DISK | RESOURCETYPE_PRINT | RESOURCEUSAGE_ATTACHED)) return WN_BAD_VALUE;
 
     if (!(enumeration = calloc( 1, sizeof(*enumeration) ))) return WN_OUT_OF_MEMORY;

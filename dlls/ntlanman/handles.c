@@ -86,7 +86,8 @@ static const UNICODE_STRING *opened_name( struct search *search, HANDLE file )
     if (NtCreateSection( &section, SECTION_MAP_READ | SECTION_QUERY, NULL, NULL, PAGE_READONLY, SEC_COMMIT, file ))
         return NULL;
     offset.QuadPart = 0;
-    status = NtMapViewOfSection( section, GetCurrentProcess(), &view, 0, 0, &offset, &size, ViewShare, 0, PAGE_READONLY );
+    status = NtMapViewOfSection( section, GetCurrentProcess(), &view, 0, 0, &offset, &size, ViewShare, 0,
+                                 PAGE_READONLY );
     if (NT_SUCCESS( status ))
     {
         status = NtQueryVirtualMemory( GetCurrentProcess(), view, MemoryMappedFilenameInformation, name, NAME_SIZE,
@@ -149,7 +150,8 @@ static const UNICODE_STRING *name_of_witness( struct search *search, HANDLE dir,
                 if (files ? is_mappable( info ) : is_directory( info ))
                 {
                     child = open_relative( dir, info->FileName, info->FileNameLength / sizeof(WCHAR),
-                                           files ? GENERIC_READ : FILE_TRAVERSE, files ? FILE_NON_DIRECTORY_FILE : FILE_DIRECTORY_FILE );
+                                           files ? GENERIC_READ : FILE_TRAVERSE,
+                                           files ? FILE_NON_DIRECTORY_FILE : FILE_DIRECTORY_FILE );
                     if (child)
                     {
                         name = files ? opened_name( search, child ) : name_of_witness( search, child, depth + 1 );

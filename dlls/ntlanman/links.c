@@ -107,7 +107,8 @@ static DWORD set_link( const WCHAR *nt_name, const char *target )
         request.folder.symlink_offset = FIELD_OFFSET( typeof(request), target );
     }
     if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
-    if (!DeviceIoControl( mgr, IOCTL_MOUNTMGR_DEFINE_SHELL_FOLDER, &request, sizeof(request), NULL, 0, &ret_size, NULL ))
+    if (!DeviceIoControl( mgr, IOCTL_MOUNTMGR_DEFINE_SHELL_FOLDER, &request, sizeof(request), NULL, 0, &ret_size,
+                          NULL ))
         err = GetLastError();
     CloseHandle( mgr );
     TRACE( "%s -> %s: %lu\n", debugstr_w(nt_name), debugstr_a(target), err );

@@ -82,7 +82,8 @@ static BOOL is_this_machine( const WCHAR *server, unsigned int len )
     return FALSE;
 }
 
-static void set_share( struct local_share *share, const WCHAR *name, const WCHAR *path, const WCHAR *remark, DWORD type )
+static void set_share( struct local_share *share, const WCHAR *name, const WCHAR *path, const WCHAR *remark,
+                       DWORD type )
 {
     memset( share, 0, sizeof(*share) );
     wcscpy( share->share.name, name );
@@ -141,8 +142,10 @@ static BOOL registered_share( const WCHAR *name, const WCHAR *data, struct local
     wcscpy( share->share.name, name );
     for (str = data; *str; str += wcslen( str ) + 1)
     {
-        if ((value = setting( str, L"Path" )) && wcslen( value ) < ARRAY_SIZE(share->path)) wcscpy( share->path, value );
-        else if ((value = setting( str, L"Remark" ))) lstrcpynW( share->share.remark, value, ARRAY_SIZE(share->share.remark) );
+        if ((value = setting( str, L"Path" )) && wcslen( value ) < ARRAY_SIZE(share->path))
+            wcscpy( share->path, value );
+        else if ((value = setting( str, L"Remark" )))
+            lstrcpynW( share->share.remark, value, ARRAY_SIZE(share->share.remark) );
         else if ((value = setting( str, L"Type" ))) kind = wcstoul( value, NULL, 10 );
     }
     switch (kind & 0xff)

@@ -30,7 +30,7 @@ extern const WCHAR provider_name[];
  * Without a router in the process err itself is returned. */
 DWORD extended_error( DWORD err, const WCHAR *text );
 
-/* --- pack.c: structures from the front, strings from the back of a caller's buffer --------------------------------- */
+/* --- pack.c: structures from the front, strings from the back of a caller's buffer -------------------------------- */
 
 struct packer
 {

@@ -141,13 +141,13 @@ static BOOL grow_servers( struct redirector *table )
 
 static struct server *find_server( const struct redirector *table, const struct remote_name *remote )
 {
+    const WCHAR *name = remote_server( remote );
+    unsigned int len = remote->server_len;
     struct server *server;
 
-    if (!table->servers_size || !remote->server_len) return NULL;
-    for (server = *server_bucket( table, remote_server( remote ), remote->server_len ); server; server = server->next_hash)
-    {
-        if (server->len == remote->server_len && name_equal_n( server->name, remote_server( remote ), server->len )) break;
-    }
+    if (!table->servers_size || !len) return NULL;
+    for (server = *server_bucket( table, name, len ); server; server = server->next_hash)
+        if (server->len == len && name_equal_n( server->name, name, len )) break;
     return server;
 }
 

@@ -210,7 +210,7 @@ static BOOL read_boot_identity( WCHAR identity[128] )
     return i > 0;
 }
 
-/* --- changes, with the mutex held ---------------------------------------------------------------------------------- */
+/* --- changes, with the mutex held --------------------------------------------------------------------------------- */
 
 static void advance_generation( void )
 {

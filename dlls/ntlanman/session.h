@@ -39,7 +39,8 @@ const struct redirector *session_table( void );
  * up, this process is noted as the one at work on it. */
 DWORD session_put( const struct connection *conn );
 DWORD session_delete( struct entry *entry );
-/* Write the record to disk, so that it outlives a killed wineserver. */
+/* Ask for the record on disk now. Wine 8 takes it as said and saves every half minute and at the end; see
+ * check_letters() for what a wineserver killed before that leaves. */
 void session_flush( void );
 
 /* Who runs this program. */

@@ -44,7 +44,7 @@ static HANDLE open_at( const WCHAR *name, const WCHAR *rest, DWORD access, DWORD
 }
 
 /* Three ways to one share. What is open through one holds that one and no other. */
-static void test_own_files(void)
+static void test_own_files( void )
 {
     static const WCHAR remote[] = L"\\\\localhost\\wnettest";
     static const struct { const WCHAR *rest; DWORD access, share; } opens[] =
@@ -94,7 +94,7 @@ static void test_own_files(void)
     for (k = 0; k < 3; k++) ok( !cancel( ways[k], FALSE ), "not cancelled\n" );
 }
 
-static void test_force(void)
+static void test_force( void )
 {
     const WCHAR *letter = free_letter( 0 );
     char buffer[16] = { 0 };
@@ -116,7 +116,7 @@ static void test_force(void)
     CloseHandle( file );
 }
 
-static void test_own_directory(void)
+static void test_own_directory( void )
 {
     static const WCHAR remote[] = L"\\\\localhost\\wnettest";
     const WCHAR *letter = free_letter( 0 ), *other;
@@ -171,7 +171,7 @@ static void test_own_directory(void)
 }
 
 /* A letter for a drive everybody uses anyway. */
-static void test_drive_share(void)
+static void test_drive_share( void )
 {
     const WCHAR *letter = free_letter( 0 );
     HANDLE file;
@@ -191,7 +191,7 @@ static void wait_ready( HANDLE event )
     ok( !WaitForSingleObject( event, 20000 ), "the child does not answer\n" );
 }
 
-static void test_children(void)
+static void test_children( void )
 {
     static const WCHAR remote[] = L"\\\\localhost\\wnettest";
     const WCHAR *letter = free_letter( 0 );

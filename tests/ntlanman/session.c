@@ -179,11 +179,9 @@ static void bench( unsigned int count )
     const WCHAR *letter = free_letter( 0 );
     LARGE_INTEGER start, end, frequency;
     WCHAR buffer[300];
-    DWORD len, n, size, err, total = 0;
-    NETRESOURCEW *resources = malloc( 65536 );
-    unsigned int i;
-    HANDLE handle;
     char name[80], data[200];
+    DWORD len, size;
+    unsigned int i;
     HKEY key;
 
 #define MEASURE( what, times, code ) \
@@ -231,8 +229,6 @@ static void bench( unsigned int count )
     }
     RegCloseKey( key );
     remove_shares();
-    free( resources );
-    (void)handle; (void)n; (void)err; (void)total;
 }
 
 static void bench_enum( void )
