@@ -1,0 +1,147 @@
+/*
+ * Drive letters, by Wine's mount manager
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+/*
+ * DefineDosDeviceW makes only a name in the NT name space, through which Wine opens no file. The mount manager makes a
+ * real drive: a link in dosdevices, its type in the registry, its device. All three outlive the wineserver. A drive is
+ * undefined by defining it without a mount point as DRIVE_NO_ROOT_DIR; with any other type the link goes, but the
+ * device stays and GetLogicalDrives goes on showing the letter.
+ */
+
+#include <stdarg.h>
+#include <string.h>
+#include "ntstatus.h"
+#define WIN32_NO_STATUS
+#include "windef.h"
+#include "winbase.h"
+#include "winnls.h"
+#include "winioctl.h"
+#define WINE_MOUNTMGR_EXTENSIONS
+#include "ddk/mountmgr.h"
+#include "wine/debug.h"
+
+#include "drive.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
+
+#define CP_UNIX_NAMES 65010     /* Wine's number for the encoding of Unix file names */
+
+HANDLE open_mountmgr( void )
+{
+    return CreateFileW( MOUNTMGR_DOS_DEVICE_NAME, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                        NULL, OPEN_EXISTING, 0, 0 );
+}
+
+static BOOL encode( const WCHAR *str, char *dst, DWORD size )
+{
+    if (WideCharToMultiByte( CP_UNIX_NAMES, 0, str, -1, dst, size, NULL, NULL )) return TRUE;
+    return WideCharToMultiByte( CP_UTF8, 0, str, -1, dst, size, NULL, NULL ) > 0;
+}
+
+static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
+{
+    struct { struct mountmgr_unix_drive drive; char path[MAX_TARGET]; } request;
+    DWORD err = NO_ERROR, size;
+    HANDLE mgr;
+
+    memset( &request, 0, sizeof(request) );
+    request.drive.letter = 'A' + disk;
+    request.drive.type = type;
+    if (target)
+    {
+        if (!encode( target, request.path, sizeof(request.path) )) return ERROR_FILENAME_EXCED_RANGE;
+        request.drive.mount_point_offset = FIELD_OFFSET( typeof(request), path );
+    }
+    request.drive.size = FIELD_OFFSET( typeof(request), path ) + strlen( request.path ) + 1;
+
+    if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
+    if (!DeviceIoControl( mgr, IOCTL_MOUNTMGR_DEFINE_UNIX_DRIVE, &request, request.drive.size, NULL, 0, &size, NULL ))
+        err = GetLastError();
+    CloseHandle( mgr );
+    TRACE( "%c: -> %s: %lu\n", 'A' + disk, debugstr_w(target), err );
+    return err;
+}
+
+/* Type and mount point; FALSE if the mount manager has no such drive. */
+static BOOL query( unsigned int disk, DWORD *type, char mount_point[MAX_TARGET] )
+{
+    struct { struct mountmgr_unix_drive drive; char strings[2 * MAX_TARGET]; } reply;
+    struct mountmgr_unix_drive request;
+    HANDLE mgr;
+    DWORD size;
+    BOOL ret;
+
+    if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return FALSE;
+    memset( &request, 0, sizeof(request) );
+    memset( &reply, 0, sizeof(reply) );
+    request.letter = 'A' + disk;
+    ret = DeviceIoControl( mgr, IOCTL_MOUNTMGR_QUERY_UNIX_DRIVE, &request, sizeof(request),
+                           &reply, sizeof(reply) - 1, &size, NULL );
+    CloseHandle( mgr );
+    if (!ret) return FALSE;
+    *type = reply.drive.type;
+    mount_point[0] = 0;
+    if (reply.drive.mount_point_offset && reply.drive.mount_point_offset < sizeof(reply))
+    {
+        const char *str = (const char *)&reply + reply.drive.mount_point_offset;
+        if (strlen( str ) < MAX_TARGET) strcpy( mount_point, str );
+    }
+    return TRUE;
+}
+
+BOOL drive_is_free( unsigned int disk )
+{
+    WCHAR device[] = { 'A' + disk, ':', 0 }, root[] = { 'A' + disk, ':', '\\', 0 }, buffer[MAX_PATH];
+    char mount_point[MAX_TARGET];
+    DWORD type;
+
+    if (QueryDosDeviceW( device, buffer, ARRAY_SIZE(buffer) )) return FALSE;
+    if (GetLastError() == ERROR_INSUFFICIENT_BUFFER) return FALSE;
+    if (query( disk, &type, mount_point )) return FALSE;
+    return GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES;
+}
+
+BOOL drive_leads_to( unsigned int disk, const WCHAR *target )
+{
+    char mount_point[MAX_TARGET], path[MAX_TARGET];
+    DWORD type;
+
+    return query( disk, &type, mount_point ) && encode( target, path, sizeof(path) ) && !strcmp( path, mount_point );
+}
+
+BOOL drive_get_target( unsigned int disk, WCHAR *target )
+{
+    char mount_point[MAX_TARGET];
+    DWORD type;
+
+    if (!query( disk, &type, mount_point ) || strncmp( mount_point, "unc/", 4 )) return FALSE;
+    return MultiByteToWideChar( CP_UNIX_NAMES, 0, mount_point, -1, target, MAX_TARGET ) ||
+           MultiByteToWideChar( CP_UTF8, 0, mount_point, -1, target, MAX_TARGET );
+}
+
+DWORD drive_define( unsigned int disk, const WCHAR *target )
+{
+    return define( disk, DRIVE_REMOTE, target );
+}
+
+DWORD drive_undefine( unsigned int disk, const WCHAR *target )
+{
+    if (!drive_leads_to( disk, target )) return NO_ERROR;
+    return define( disk, DRIVE_NO_ROOT_DIR, NULL );
+}

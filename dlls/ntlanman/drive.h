@@ -1,0 +1,53 @@
+/*
+ * Drive letters and the links below dosdevices
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef __NTLANMAN_DRIVE_H
+#define __NTLANMAN_DRIVE_H
+
+#define MAX_TARGET 1024    /* bytes of a Unix path here, with the terminator */
+
+/* Wine's mount manager, opened for this request only; INVALID_HANDLE_VALUE without one. */
+HANDLE open_mountmgr( void );
+
+/* TRUE when nothing at all answers to the letter: no drive, no DOS device, no link. disk 0 is A:. */
+BOOL drive_is_free( unsigned int disk );
+/* TRUE when the letter is a network drive that leads to target, a path below dosdevices. */
+BOOL drive_leads_to( unsigned int disk, const WCHAR *target );
+/* Where a letter that is a link into dosdevices/unc leads; FALSE for all others. target: MAX_TARGET characters */
+BOOL drive_get_target( unsigned int disk, WCHAR *target );
+/* Make the letter; the caller has seen that it is free and holds the session. */
+DWORD drive_define( unsigned int disk, const WCHAR *target );
+/* Take the letter away if it still leads to target; anything else it may lead to is not ours and stays. */
+DWORD drive_undefine( unsigned int disk, const WCHAR *target );
+
+/* Unix path of a DOS path that exists, without a slash at the end. FALSE: no such thing, or longer than size bytes. */
+BOOL unix_path( const WCHAR *dos, char *path, DWORD size );
+/* The prefix' dosdevices directory, found once; NULL if it cannot be told. */
+const char *dosdevices_path( void );
+
+/* Make \\server\share lead to the directory at the absolute Unix path; the caller holds the session.
+ * What is already right costs two questions to the registry and the file system. */
+DWORD link_share( const WCHAR *server, const WCHAR *share, const char *path );
+/* Make \\alias lead wherever \\server leads. */
+DWORD link_server( const WCHAR *alias, const WCHAR *server );
+/* Take away the links of the server that are for no share any more; is_share says which still are. */
+void unlink_stale( const WCHAR *server, BOOL (*is_share)( const WCHAR *share ) );
+
+#endif /* __NTLANMAN_DRIVE_H */

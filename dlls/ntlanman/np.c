@@ -1,0 +1,403 @@
+/*
+ * Making and breaking connections
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+/*
+ * Both go the same way: parse, look in the table, record what is about to be done, let go of the session for what may
+ * take time (transport, handles), take it again, make or remove the letter, record what came of it. Each step that
+ * fails takes back those before it.
+ */
+
+#include <stdarg.h>
+#include <string.h>
+#include "wnet.h"
+#include "wine/debug.h"
+
+#include "drive.h"
+#include "handles.h"
+#include "ntlanman_private.h"
+#include "session.h"
+#include "transport.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
+
+#define MAX_USER_LEN   512
+#define SETTLE_WAIT    20       /* ms between two looks at what another process is at */
+#define SETTLE_TRIES   1500
+
+/* What is asked for, checked. */
+struct request
+{
+    struct device            device;
+    struct remote_name       remote;
+    const struct transport  *transport;
+    struct share             share;
+    struct credentials       credentials;
+};
+
+static BOOL is_absent( const WCHAR *str )
+{
+    return !str || !str[0];
+}
+
+/* Does the share go with the type asked for and with the device? */
+static DWORD check_type( const struct request *request, DWORD type )
+{
+    DWORD share_type = request->share.type;
+
+    if (type != RESOURCETYPE_ANY && type != share_type) return WN_BAD_DEV_TYPE;
+    switch (request->device.kind)
+    {
+    case DEVICE_DISK:  return share_type == RESOURCETYPE_DISK ? NO_ERROR : WN_BAD_DEV_TYPE;
+    case DEVICE_PRINT: return share_type == RESOURCETYPE_PRINT ? NO_ERROR : WN_BAD_DEV_TYPE;
+    default:           return NO_ERROR;
+    }
+}
+
+/* A letter asked for as a printer, or the reverse, is wrong whatever the share is. */
+static DWORD check_device_type( const struct device *device, DWORD type )
+{
+    if (device->kind == DEVICE_DISK && type == RESOURCETYPE_PRINT) return WN_BAD_DEV_TYPE;
+    if (device->kind == DEVICE_PRINT && type == RESOURCETYPE_DISK) return WN_BAD_DEV_TYPE;
+    return NO_ERROR;
+}
+
+static DWORD parse_request( struct request *request, const NETRESOURCEW *resource, const WCHAR *user,
+                            const WCHAR *password )
+{
+    DWORD err;
+
+    memset( request, 0, sizeof(*request) );
+    if (!remote_parse( resource->lpRemoteName, &request->remote ) || !request->remote.share_len) return WN_BAD_NETNAME;
+    if (resource->dwType & ~(RESOURCETYPE_DISK | RESOURCETYPE_PRINT)) return WN_BAD_VALUE;
+    if (resource->dwType == (RESOURCETYPE_DISK | RESOURCETYPE_PRINT)) return WN_BAD_VALUE;
+    if (!is_absent( resource->lpLocalName ) && !device_parse( resource->lpLocalName, &request->device ))
+        return WN_BAD_LOCALNAME;
+    if (user && wcsnlen( user, MAX_USER_LEN ) == MAX_USER_LEN) return WN_BAD_USER;
+    request->credentials.user = user ? user : L"";
+    request->credentials.password = password;
+
+    if ((err = transport_find( &request->remote, &request->transport ))) return err;
+    if ((err = check_device_type( &request->device, resource->dwType ))) return err;
+    if ((err = request->transport->get_share( &request->remote, &request->share ))) return err;
+    return check_type( request, resource->dwType );
+}
+
+static BOOL same_user( const WCHAR *a, const WCHAR *b )
+{
+    if (session_is_current_user( a )) return session_is_current_user( b );
+    return name_equal( a, b );
+}
+
+/* One server knows one user at a time; who names none takes the one there is. */
+static DWORD check_credentials( const struct request *request )
+{
+    struct entry *entry = redirector_find_server( session_table(), &request->remote );
+
+    if (is_absent( request->credentials.user )) return NO_ERROR;
+    if (entry && !same_user( entry->conn.user, request->credentials.user )) return ERROR_SESSION_CREDENTIAL_CONFLICT;
+    return request->transport->check_user( &request->remote, &request->credentials );
+}
+
+static struct entry *find_request( const struct request *request )
+{
+    if (request->device.kind != DEVICE_NONE) return redirector_find_device( session_table(), &request->device );
+    return redirector_find_deviceless( session_table(), &request->remote );
+}
+
+/* With the session held: another reference to a deviceless connection. */
+static DWORD add_reference( const struct entry *entry )
+{
+    struct connection conn = entry->conn;
+
+    conn.references++;
+    return session_put( &conn );
+}
+
+/* Record that the connection is being made; *done when there was nothing to make. */
+static DWORD reserve( const struct request *request, struct connection *conn, BOOL *done )
+{
+    struct entry *entry;
+    unsigned int tries;
+    DWORD err;
+
+    *done = FALSE;
+    for (tries = 0;; tries++)
+    {
+        if ((err = session_lock())) return err;
+        if (!(entry = find_request( request ))) break;
+        if (request->device.kind != DEVICE_NONE) err = WN_ALREADY_CONNECTED;
+        else if (!(err = check_credentials( request )) && entry->conn.state == CONNECTION_UP)
+        {
+            err = add_reference( entry );
+            *done = TRUE;
+        }
+        if (err || *done) goto unlock;
+        session_unlock();
+        if (tries == SETTLE_TRIES) return WN_FUNCTION_BUSY;
+        Sleep( SETTLE_WAIT );
+    }
+
+    if ((err = check_credentials( request ))) goto unlock;
+    if (request->device.kind == DEVICE_DISK && !drive_is_free( request->device.index ))
+    {
+        err = WN_ALREADY_CONNECTED;
+        goto unlock;
+    }
+    memset( conn, 0, sizeof(*conn) );
+    conn->device = request->device;
+    conn->remote = request->remote;
+    conn->user = request->credentials.user;
+    conn->transport = request->transport->name;
+    conn->target = L"";
+    conn->type = request->share.type;
+    conn->references = 1;
+    conn->state = CONNECTION_CONNECTING;
+    err = session_put( conn );
+
+unlock:
+    session_unlock();
+    return err;
+}
+
+/* With the session held, after the transport did its part. */
+static DWORD commit( struct connection *conn )
+{
+    DWORD err;
+
+    if (conn->device.kind == DEVICE_DISK)
+    {
+        if ((err = session_put( conn ))) return err;    /* the target: who undoes this must know it */
+        session_flush();
+        if (!drive_is_free( conn->device.index )) return WN_ALREADY_CONNECTED;
+        if (drive_define( conn->device.index, conn->target ))
+            return extended_error( WN_NET_ERROR, L"The drive letter could not be made in this Wine prefix." );
+    }
+    conn->state = CONNECTION_UP;
+    if ((err = session_put( conn )) && conn->device.kind == DEVICE_DISK)
+        drive_undefine( conn->device.index, conn->target );
+    return err;
+}
+
+/* Take back what reserve() recorded. */
+static void take_back( const struct request *request )
+{
+    struct entry *entry = find_request( request );
+
+    if (entry && entry->conn.state == CONNECTION_CONNECTING) session_delete( entry );
+}
+
+static DWORD add_connection( const struct request *request )
+{
+    WCHAR target[MAX_TARGET];
+    struct connection conn;
+    BOOL done, connected;
+    DWORD err, locked;
+
+    if ((err = reserve( request, &conn, &done )) || done) return err;
+
+    target[0] = 0;
+    err = request->transport->connect( &request->remote, &request->credentials, target );
+    connected = !err;
+    if (request->device.kind == DEVICE_DISK) conn.target = target;
+
+    if ((locked = session_lock())) return err ? err : locked;  /* the next one that looks undoes it once we are gone */
+    if (!err) err = commit( &conn );
+    if (err) take_back( request );
+    session_flush();
+    session_unlock();
+    if (err && connected) request->transport->disconnect( &request->remote, FALSE );
+    return err;
+}
+
+/***********************************************************************
+ *           NPAddConnection3   (NTLANMAN.@)
+ *
+ * The strings are the caller's: what is wiped of them is wiped there.
+ */
+DWORD WINAPI NPAddConnection3( HWND owner, NETRESOURCEW *resource, WCHAR *password, WCHAR *user, DWORD flags )
+{
+    struct request request;
+    DWORD err;
+
+    if (!resource) return WN_BAD_POINTER;
+    TRACE( "%p, type %lx, %s, %s, password %p, user %s, %lx\n", owner, resource->dwType,
+           debugstr_w(resource->lpLocalName), debugstr_w(resource->lpRemoteName), password, debugstr_w(user), flags );
+
+    if (!(err = parse_request( &request, resource, user, password ))) err = add_connection( &request );
+    TRACE( "returning %lu\n", err );
+    return err;
+}
+
+/***********************************************************************
+ *           NPAddConnection   (NTLANMAN.@)
+ */
+DWORD WINAPI NPAddConnection( NETRESOURCEW *resource, WCHAR *password, WCHAR *user )
+{
+    return NPAddConnection3( NULL, resource, password, user, 0 );
+}
+
+/* --- cancelling --------------------------------------------------------------------------------------------------- */
+
+/* What a caller's name may mean to cancel: a device, or deviceless connections. */
+struct victim
+{
+    struct device      device;
+    struct remote_name remote;
+};
+
+static struct entry *look_up( const struct redirector *table, const struct victim *victim )
+{
+    if (victim->device.kind != DEVICE_NONE) return redirector_find_device( table, &victim->device );
+    return redirector_find_deviceless( table, &victim->remote );
+}
+
+static struct entry *find_victim( const struct victim *victim )
+{
+    return look_up( session_table(), victim );
+}
+
+/* Most of what a router asks about is somebody else's, and not worth a lock. */
+static DWORD is_known( const struct victim *victim )
+{
+    const struct redirector *table = session_read_begin();
+    BOOL known;
+
+    if (!table) return WN_NO_NETWORK;
+    known = look_up( table, victim ) != NULL;
+    session_read_end();
+    return known ? NO_ERROR : WN_NOT_CONNECTED;
+}
+
+/* How the names of files opened through a connection begin. */
+static void nt_root( const struct connection *conn, WCHAR root[MAX_PATH + 16] )
+{
+    if (conn->device.kind == DEVICE_NONE)
+    {
+        wcscpy( root, L"\\??\\UNC" );
+        wcscat( root, conn->remote.full + 1 );
+    }
+    else
+    {
+        wcscpy( root, L"\\??\\" );
+        device_format( &conn->device, root + 4 );
+    }
+}
+
+/* What must be known of a connection while it is being broken. */
+struct condemned
+{
+    const struct transport *transport;
+    struct remote_name      remote;
+    WCHAR                   root[MAX_PATH + 16];
+    BOOL                    is_disk;
+    BOOL                    is_last;    /* no other connection to that remote name */
+};
+
+/* Record that the connection is being broken, and say what it is. */
+static DWORD condemn( const struct victim *victim, struct condemned *condemned )
+{
+    struct connection conn;
+    struct entry *entry;
+    unsigned int tries;
+    DWORD err;
+
+    for (tries = 0;; tries++)
+    {
+        if ((err = session_lock())) return err;
+        entry = find_victim( victim );
+        if (!entry || entry->conn.state != CONNECTION_DISCONNECTING) break;
+        session_unlock();
+        if (tries == SETTLE_TRIES) return WN_FUNCTION_BUSY;
+        Sleep( SETTLE_WAIT );
+    }
+    if (!entry || entry->conn.state != CONNECTION_UP) err = WN_NOT_CONNECTED;
+    else
+    {
+        conn = entry->conn;
+        conn.state = CONNECTION_DISCONNECTING;
+        condemned->transport = transport_named( conn.transport );
+        condemned->remote = conn.remote;
+        condemned->is_disk = conn.type == RESOURCETYPE_DISK;
+        condemned->is_last = !redirector_find_other( session_table(), entry );
+        nt_root( &conn, condemned->root );
+        err = session_put( &conn );
+    }
+    session_unlock();
+    return err;
+}
+
+/* With the session held: back to being connected. */
+static void reprieve( const struct victim *victim )
+{
+    struct entry *entry = find_victim( victim );
+    struct connection conn;
+
+    if (!entry || entry->conn.state != CONNECTION_DISCONNECTING) return;
+    conn = entry->conn;
+    conn.state = CONNECTION_UP;
+    session_put( &conn );
+}
+
+static DWORD remove_condemned( const struct victim *victim )
+{
+    struct entry *entry = find_victim( victim );
+    DWORD err;
+
+    if (!entry) return NO_ERROR;    /* a new boot identity was quicker */
+    if (entry->conn.device.kind == DEVICE_DISK &&
+        (err = drive_undefine( entry->conn.device.index, entry->conn.target ))) return err;
+    if ((err = session_delete( entry ))) return err;
+    session_flush();
+    return NO_ERROR;
+}
+
+static DWORD cancel_connection( const struct victim *victim, BOOL force )
+{
+    struct condemned condemned;
+    DWORD err, locked;
+
+    if ((err = condemn( victim, &condemned ))) return err;
+    if (condemned.is_disk && !force) err = handles_below( condemned.root );
+    if (!err && condemned.is_last && condemned.transport)
+        err = condemned.transport->disconnect( &condemned.remote, force );
+
+    if ((locked = session_lock())) return err ? err : locked;
+    if (!err) err = remove_condemned( victim );
+    if (err) reprieve( victim );
+    session_unlock();
+    return err;
+}
+
+/***********************************************************************
+ *           NPCancelConnection   (NTLANMAN.@)
+ */
+DWORD WINAPI NPCancelConnection( WCHAR *name, BOOL force )
+{
+    struct victim victim;
+    DWORD err;
+
+    TRACE( "%s, %d\n", debugstr_w(name), force );
+
+    memset( &victim, 0, sizeof(victim) );
+    if (!name) return WN_BAD_POINTER;
+    if (!device_parse( name, &victim.device ) && !remote_parse( name, &victim.remote )) return WN_NOT_CONNECTED;
+    if (!(err = is_known( &victim ))) err = cancel_connection( &victim, force );
+    TRACE( "returning %lu\n", err );
+    return err;
+}

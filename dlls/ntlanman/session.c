@@ -1,0 +1,548 @@
+/*
+ * The session: one table for all processes of the prefix, as long as the host is up
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+/*
+ * The truth is HKCU\Software\wnet\Session: BootIdentity, and below Connections one REG_MULTI_SZ value per connection,
+ * named for its device or, without one, for its remote name. One value is one connection, so a change is one atomic
+ * request. HKCU\Software is the same key for 32- and 64-bit programs.
+ *
+ * Writers hold the mutex Local\wnet-session. Before a change they advance the word in the section
+ * Local\wnet-session-generation; a reader whose copy of the table is of the same generation need not look any further.
+ * Since the word moves first and everyone reloads under the mutex, a writer killed at any point leaves others with a
+ * reason to look, and then the old record or the new one. The section lives while any process holds it: a new one reads
+ * zero, which means "unknown", and whoever finds that compares letters and record, since a wineserver has ended.
+ *
+ * A connection being made or broken is recorded with the process at work on it before the first side effect. When that
+ * process is gone, the next one that looks undoes what was half made, and finishes or takes back what was half broken.
+ *
+ * A session ends with the host's: when the recorded boot identity is not the present one, all connections and their
+ * letters are dropped. Remembered ones are in HKCU\Network, which is not ours, and are there for the restore.
+ */
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "wnet.h"
+#include "winnls.h"
+#include "winreg.h"
+#include "wine/debug.h"
+
+#include "drive.h"
+#include "session.h"
+#include "transport.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
+
+#define SETTINGS_KEY     L"Software\\wnet"
+#define SESSION_KEY      L"Software\\wnet\\Session"
+#define CONNECTIONS_KEY  L"Software\\wnet\\Session\\Connections"
+#define BOOT_ID_FILE     L"\\\\?\\unix\\proc\\sys\\kernel\\random\\boot_id"
+#define LOCK_TIMEOUT     30000
+#define RECORD_LEN       4096   /* characters of a connection's value */
+#define VALUE_NAME_LEN   (MAX_PATH + 1)
+
+static SRWLOCK table_lock = SRWLOCK_INIT;   /* exclusive only in the thread that holds the mutex */
+static struct redirector table;
+static LONG cached_generation;              /* what the table is a copy of; 0: nothing */
+
+static CRITICAL_SECTION attach_lock = { 0, -1, 0, 0, 0, 0 };
+static BOOL attached;
+static HANDLE mutex;
+static volatile LONG no_generation;         /* stands in for the section where there is none: always zero */
+static volatile LONG *generation = &no_generation;
+static HKEY session_key, connections_key;
+static BOOL identity_checked;
+static unsigned int lock_depth;             /* of the thread that holds the mutex */
+
+static DWORD own_pid;
+static ULONGLONG own_start;
+
+static const WCHAR * const state_names[CONNECTION_STATES] = { L"connected", L"connecting", L"disconnecting" };
+
+/* --- processes ---------------------------------------------------------------------------------------------------- */
+
+static ULONGLONG process_start( HANDLE process )
+{
+    FILETIME creation, ignored[3];
+
+    if (!GetProcessTimes( process, &creation, &ignored[0], &ignored[1], &ignored[2] )) return 0;
+    return (ULONGLONG)creation.dwHighDateTime << 32 | creation.dwLowDateTime;
+}
+
+static BOOL is_running( DWORD pid, ULONGLONG start )
+{
+    HANDLE process;
+    BOOL ret;
+
+    if (pid == own_pid) return start == own_start;
+    if (!(process = OpenProcess( PROCESS_QUERY_INFORMATION | SYNCHRONIZE, FALSE, pid ))) return FALSE;
+    ret = WaitForSingleObject( process, 0 ) == WAIT_TIMEOUT && process_start( process ) == start;
+    CloseHandle( process );
+    return ret;
+}
+
+/* --- the record of a connection ----------------------------------------------------------------------------------- */
+
+static void value_name( const struct connection *conn, WCHAR name[VALUE_NAME_LEN] )
+{
+    if (conn->device.kind == DEVICE_NONE) wcscpy( name, conn->remote.full );
+    else device_format( &conn->device, name );
+}
+
+struct writer { WCHAR *pos, *end; };
+
+/* Add NAME=value to a record; what does not fit leaves the writer at its end. */
+static void add_setting( struct writer *writer, const WCHAR *name, const WCHAR *value )
+{
+    size_t name_len = wcslen( name ), len = wcslen( value );
+
+    if ((size_t)(writer->end - writer->pos) < name_len + len + 3)
+    {
+        writer->pos = writer->end;
+        return;
+    }
+    memcpy( writer->pos, name, name_len * sizeof(WCHAR) );
+    writer->pos[name_len] = '=';
+    memcpy( writer->pos + name_len + 1, value, (len + 1) * sizeof(WCHAR) );
+    writer->pos += name_len + len + 2;
+}
+
+/* The length of the record in characters, with both terminators; 0 when it is too long. */
+static unsigned int format_record( const struct connection *conn, WCHAR record[RECORD_LEN] )
+{
+    struct writer writer = { record, record + RECORD_LEN };
+    WCHAR number[64];
+
+    add_setting( &writer, L"Remote", conn->remote.full );
+    add_setting( &writer, L"User", conn->user );
+    add_setting( &writer, L"Transport", conn->transport );
+    add_setting( &writer, L"Target", conn->target );
+    swprintf( number, ARRAY_SIZE(number), L"%lu", conn->type );
+    add_setting( &writer, L"Type", number );
+    swprintf( number, ARRAY_SIZE(number), L"%lu", conn->references );
+    add_setting( &writer, L"References", number );
+    add_setting( &writer, L"State", state_names[conn->state] );
+    swprintf( number, ARRAY_SIZE(number), L"%lx,%lx,%lx", conn->owner, (DWORD)(conn->owner_start >> 32),
+              (DWORD)conn->owner_start );
+    add_setting( &writer, L"Owner", number );
+    if (writer.pos == writer.end) return 0;
+    *writer.pos++ = 0;
+    return writer.pos - record;
+}
+
+static const WCHAR *find_setting( const WCHAR *record, const WCHAR *name )
+{
+    unsigned int len = wcslen( name );
+
+    for (; *record; record += wcslen( record ) + 1)
+        if (!wcsncmp( record, name, len ) && record[len] == '=') return record + len + 1;
+    return L"";
+}
+
+/* conn's strings point into the record. FALSE for what no session has written. */
+static BOOL parse_record( const WCHAR *name, const WCHAR *record, struct connection *conn )
+{
+    const WCHAR *state = find_setting( record, L"State" );
+    WCHAR *end;
+    ULONGLONG high;
+
+    memset( conn, 0, sizeof(*conn) );
+    if (!remote_parse( find_setting( record, L"Remote" ), &conn->remote ) || !conn->remote.share_len) return FALSE;
+    if (!device_parse( name, &conn->device ) && !name_equal( name, conn->remote.full )) return FALSE;
+    conn->user = find_setting( record, L"User" );
+    conn->transport = find_setting( record, L"Transport" );
+    conn->target = find_setting( record, L"Target" );
+    conn->type = wcstoul( find_setting( record, L"Type" ), NULL, 10 );
+    conn->references = wcstoul( find_setting( record, L"References" ), NULL, 10 );
+    if (!conn->references) conn->references = 1;
+    while (conn->state < CONNECTION_STATES && wcscmp( state, state_names[conn->state] )) conn->state++;
+    if (conn->state == CONNECTION_STATES || !conn->transport[0] || conn->type > RESOURCETYPE_PRINT) return FALSE;
+
+    conn->owner = wcstoul( find_setting( record, L"Owner" ), &end, 16 );
+    high = *end == ',' ? wcstoul( end + 1, &end, 16 ) : 0;
+    conn->owner_start = high << 32 | (*end == ',' ? wcstoul( end + 1, &end, 16 ) : 0);
+    return TRUE;
+}
+
+/* --- the host's boot identity ------------------------------------------------------------------------------------- */
+
+static void boot_id_file( WCHAR path[MAX_PATH] )
+{
+    DWORD size = MAX_PATH * sizeof(WCHAR);
+
+    if (RegGetValueW( HKEY_CURRENT_USER, SETTINGS_KEY, L"BootIdentity", RRF_RT_REG_SZ, NULL, path, &size ) || !path[0])
+        wcscpy( path, BOOT_ID_FILE );
+}
+
+/* FALSE when the host does not tell. */
+static BOOL read_boot_identity( WCHAR identity[128] )
+{
+    WCHAR path[MAX_PATH];
+    char bytes[128];
+    DWORD i, len = 0;
+    HANDLE file;
+
+    boot_id_file( path );
+    file = CreateFileW( path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                        0, 0 );
+    if (file == INVALID_HANDLE_VALUE) return FALSE;
+    if (!ReadFile( file, bytes, sizeof(bytes) - 1, &len, NULL )) len = 0;
+    CloseHandle( file );
+    for (i = 0; i < len && bytes[i] > ' '; i++) identity[i] = (BYTE)bytes[i];
+    identity[i] = 0;
+    return i > 0;
+}
+
+/* --- changes, with the mutex held --------------------------------------------------------------------------------- */
+
+static void advance_generation( void )
+{
+    LONG next;
+
+    if (generation == &no_generation) return;
+    do next = InterlockedIncrement( generation ); while (!next);
+    AcquireSRWLockExclusive( &table_lock );
+    if (cached_generation) cached_generation = next;
+    ReleaseSRWLockExclusive( &table_lock );
+}
+
+DWORD session_put( const struct connection *conn )
+{
+    WCHAR name[VALUE_NAME_LEN], *record;
+    struct connection copy = *conn;
+    unsigned int len;
+    DWORD err = ERROR_FILENAME_EXCED_RANGE;
+    BOOL done;
+
+    copy.owner = conn->state == CONNECTION_UP ? 0 : own_pid;
+    copy.owner_start = conn->state == CONNECTION_UP ? 0 : own_start;
+    if (!(record = malloc( RECORD_LEN * sizeof(WCHAR) ))) return WN_OUT_OF_MEMORY;
+    value_name( &copy, name );
+    if ((len = format_record( &copy, record )))
+    {
+        advance_generation();
+        err = RegSetValueExW( connections_key, name, 0, REG_MULTI_SZ, (const BYTE *)record, len * sizeof(WCHAR) );
+    }
+    free( record );
+    if (err) return err;
+
+    AcquireSRWLockExclusive( &table_lock );
+    done = redirector_put( &table, &copy );
+    if (!done) cached_generation = 0;   /* the record is right; look again */
+    ReleaseSRWLockExclusive( &table_lock );
+    return done ? NO_ERROR : WN_OUT_OF_MEMORY;
+}
+
+DWORD session_delete( struct entry *entry )
+{
+    WCHAR name[VALUE_NAME_LEN];
+    DWORD err;
+
+    value_name( &entry->conn, name );
+    advance_generation();
+    err = RegDeleteValueW( connections_key, name );
+    if (err && err != ERROR_FILE_NOT_FOUND) return err;
+    AcquireSRWLockExclusive( &table_lock );
+    redirector_remove( &table, entry );
+    ReleaseSRWLockExclusive( &table_lock );
+    return NO_ERROR;
+}
+
+void session_flush( void )
+{
+    RegFlushKey( session_key );
+}
+
+static DWORD load_table( void )
+{
+    struct redirector loaded;
+    struct connection conn;
+    WCHAR name[VALUE_NAME_LEN], *record;
+    DWORD index, len, size, type, err = NO_ERROR;
+
+    if (!(record = malloc( (RECORD_LEN + 2) * sizeof(WCHAR) ))) return WN_OUT_OF_MEMORY;
+    redirector_init( &loaded );
+    for (index = 0;; index++)
+    {
+        len = ARRAY_SIZE(name);
+        size = RECORD_LEN * sizeof(WCHAR);
+        err = RegEnumValueW( connections_key, index, name, &len, NULL, &type, (BYTE *)record, &size );
+        if (err && err != ERROR_MORE_DATA) break;
+        if (err || type != REG_MULTI_SZ) continue;
+        record[size / sizeof(WCHAR)] = record[size / sizeof(WCHAR) + 1] = 0;
+        if (!parse_record( name, record, &conn ))
+        {
+            WARN( "unknown record %s\n", debugstr_w(name) );
+            continue;
+        }
+        if (!redirector_put( &loaded, &conn ))
+        {
+            err = WN_OUT_OF_MEMORY;
+            break;
+        }
+    }
+    free( record );
+    if (err != ERROR_NO_MORE_ITEMS)
+    {
+        redirector_release( &loaded );
+        return err;
+    }
+
+    AcquireSRWLockExclusive( &table_lock );
+    redirector_release( &table );
+    table = loaded;
+    cached_generation = *generation;
+    ReleaseSRWLockExclusive( &table_lock );
+    return NO_ERROR;
+}
+
+static void drop( struct entry *entry )
+{
+    const struct transport *transport = transport_named( entry->conn.transport );
+
+    if (entry->conn.device.kind == DEVICE_DISK && entry->conn.target[0])
+        drive_undefine( entry->conn.device.index, entry->conn.target );
+    if (transport) transport->disconnect( &entry->conn.remote, TRUE );
+    session_delete( entry );
+}
+
+static BOOL has_letter( const struct connection *conn )
+{
+    return conn->device.kind != DEVICE_DISK || drive_leads_to( conn->device.index, conn->target );
+}
+
+/* Undo or finish what processes that are gone were at. */
+static void recover( void )
+{
+    struct entry *entry, *next;
+    struct connection conn;
+
+    for (entry = table.pending ? table.first : NULL; entry; entry = next)
+    {
+        next = entry->next;
+        if (entry->conn.state == CONNECTION_UP || is_running( entry->conn.owner, entry->conn.owner_start )) continue;
+        TRACE( "%s was left %s\n", debugstr_w(entry->conn.remote.full), debugstr_w(state_names[entry->conn.state]) );
+        if (entry->conn.state == CONNECTION_DISCONNECTING && has_letter( &entry->conn ))
+        {
+            conn = entry->conn;
+            conn.state = CONNECTION_UP;
+            session_put( &conn );
+        }
+        else drop( entry );
+    }
+}
+
+/* A letter of ours that the record does not know is a connection again, or goes when what it led to is no more. */
+static void adopt( unsigned int disk )
+{
+    WCHAR target[MAX_TARGET], *p;
+    const struct transport *transport;
+    struct connection conn;
+    DWORD err;
+
+    if (!drive_get_target( disk, target )) return;
+    memset( &conn, 0, sizeof(conn) );
+    for (p = target; *p; p++) if (*p == '/') *p = '\\';
+    target[2] = '\\';      /* unc/server/share: the c goes, and it is a UNC name */
+    if (!remote_parse( target + 2, &conn.remote ) || !conn.remote.share_len) return;
+    err = transport_find( &conn.remote, &transport );
+    if (!drive_get_target( disk, target )) return;
+    if (err == WN_BAD_NETNAME) drive_undefine( disk, target );
+    if (err) return;
+    conn.device.kind = DEVICE_DISK;
+    conn.device.index = disk;
+    conn.user = L"";
+    conn.transport = transport->name;
+    conn.target = target;
+    conn.type = RESOURCETYPE_DISK;
+    conn.references = 1;
+    TRACE( "%c: is %s again\n", 'A' + disk, debugstr_w(conn.remote.full) );
+    if (!drive_define( disk, target )) session_put( &conn );   /* its type may be lost, too */
+}
+
+/* The wineserver is another one. A killed one loses what it had not saved of the registry, up to half a minute of it,
+ * while a letter's link is on disk at once: where the two disagree the letters are right. */
+static void check_letters( void )
+{
+    DWORD drives = GetLogicalDrives();
+    unsigned int i;
+
+    for (i = 0; i < DISK_COUNT; i++)
+    {
+        struct entry *entry = table.disks[i];
+
+        if (!entry && (drives & (1u << i))) adopt( i );
+        else if (entry && entry->conn.state == CONNECTION_UP && !has_letter( &entry->conn )) drop( entry );
+    }
+}
+
+static void check_boot_identity( void )
+{
+    WCHAR now[128], then[128];
+    DWORD size = sizeof(then);
+
+    identity_checked = TRUE;
+    if (!read_boot_identity( now )) return;
+    if (RegGetValueW( session_key, NULL, L"BootIdentity", RRF_RT_REG_SZ, NULL, then, &size )) then[0] = 0;
+    if (!wcscmp( now, then )) return;
+
+    TRACE( "boot identity %s, was %s\n", debugstr_w(now), debugstr_w(then) );
+    while (table.first)
+    {
+        struct entry *first = table.first;
+        drop( first );
+        if (table.first == first) return;   /* the record resists: keep the old identity, try again */
+    }
+    RegSetValueExW( session_key, L"BootIdentity", 0, REG_SZ, (const BYTE *)now, (wcslen( now ) + 1) * sizeof(WCHAR) );
+    session_flush();
+}
+
+/* Make the table equal to the record, and the record to what is. */
+static DWORD refresh( void )
+{
+    BOOL fresh = !*generation && generation != &no_generation;
+    DWORD err;
+
+    if (fresh) InterlockedExchange( generation, 1 );
+    if ((fresh || !*generation || cached_generation != *generation) && (err = load_table())) return err;
+    recover();
+    if (fresh) check_letters();
+    if (fresh || !identity_checked) check_boot_identity();
+    return NO_ERROR;
+}
+
+/* --- the lock ----------------------------------------------------------------------------------------------------- */
+
+static DWORD attach( void )
+{
+    DWORD err = NO_ERROR;
+    HANDLE section;
+    void *view;
+
+    EnterCriticalSection( &attach_lock );
+    if (attached) goto done;
+    own_pid = GetCurrentProcessId();
+    own_start = process_start( GetCurrentProcess() );
+    if (!session_key && (err = RegCreateKeyExW( HKEY_CURRENT_USER, SESSION_KEY, 0, NULL, 0, KEY_ALL_ACCESS, NULL,
+                                                &session_key, NULL ))) goto done;
+    if (!connections_key && (err = RegCreateKeyExW( HKEY_CURRENT_USER, CONNECTIONS_KEY, 0, NULL, 0, KEY_ALL_ACCESS, NULL,
+                                                    &connections_key, NULL ))) goto done;
+    if (!mutex && !(mutex = CreateMutexW( NULL, FALSE, L"Local\\wnet-session" )))
+    {
+        err = WN_NO_NETWORK;
+        goto done;
+    }
+    section = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof(LONG),
+                                  L"Local\\wnet-session-generation" );
+    if (section && (view = MapViewOfFile( section, FILE_MAP_WRITE, 0, 0, 0 ))) generation = view;
+    else WARN( "no generation word: every look reads the record\n" );
+    attached = TRUE;    /* the section's handle stays open as long as the process lives */
+done:
+    LeaveCriticalSection( &attach_lock );
+    return err;
+}
+
+DWORD session_lock( void )
+{
+    DWORD err;
+
+    if (!attached && (err = attach())) return err;
+    switch (WaitForSingleObject( mutex, LOCK_TIMEOUT ))
+    {
+    case WAIT_OBJECT_0:
+        break;
+    case WAIT_ABANDONED:
+        if (!lock_depth) break;
+        lock_depth = 0;     /* a thread of this process ended with it */
+        break;
+    case WAIT_TIMEOUT:
+        return WN_FUNCTION_BUSY;
+    default:
+        return WN_NO_NETWORK;
+    }
+    if (lock_depth++) return NO_ERROR;
+    if ((err = refresh())) session_unlock();
+    return err;
+}
+
+void session_unlock( void )
+{
+    lock_depth--;
+    ReleaseMutex( mutex );
+}
+
+const struct redirector *session_table( void )
+{
+    return &table;
+}
+
+static BOOL is_current( void )
+{
+    return cached_generation && cached_generation == *generation && !table.pending;
+}
+
+const struct redirector *session_read_begin( void )
+{
+    AcquireSRWLockShared( &table_lock );
+    if (is_current()) return &table;
+    ReleaseSRWLockShared( &table_lock );
+
+    if (session_lock()) return NULL;
+    session_unlock();
+    AcquireSRWLockShared( &table_lock );
+    return &table;
+}
+
+void session_read_end( void )
+{
+    ReleaseSRWLockShared( &table_lock );
+}
+
+/* --- users -------------------------------------------------------------------------------------------------------- */
+
+const WCHAR *session_current_user( void )
+{
+    static WCHAR user[257];
+    static LONG known;
+    WCHAR found[257];
+    DWORD len = ARRAY_SIZE(found);
+
+    if (!known)
+    {
+        if (!GetUserNameW( found, &len )) found[0] = 0;
+        memcpy( user, found, sizeof(user) );    /* two threads write the same */
+        InterlockedExchange( &known, 1 );
+    }
+    return user;
+}
+
+BOOL session_is_current_user( const WCHAR *user )
+{
+    WCHAR computer[MAX_COMPUTERNAME_LENGTH + 1];
+    DWORD len = ARRAY_SIZE(computer);
+    const WCHAR *name;
+
+    if (!user || !user[0]) return TRUE;
+    if (!(name = wcschr( user, '\\' ))) return name_equal( user, session_current_user() );
+    if (!name_equal( name + 1, session_current_user() )) return FALSE;
+    if (name == user || (name == user + 1 && user[0] == '.')) return TRUE;
+    if (!GetComputerNameW( computer, &len )) return FALSE;
+    return wcslen( computer ) == (size_t)(name - user) && name_equal_n( user, computer, name - user );
+}
