@@ -42,10 +42,34 @@ WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
 #define CP_UNIX_NAMES 65010     /* Wine's number for the encoding of Unix file names */
 
+/* What Wine starts from RunServices (net use /restore) runs before services.exe has loaded the mount manager, and that
+ * needs a moment more for the letters it finds. Without patience, letters of an earlier session would be taken for served
+ * by nobody, forgotten, and left behind. */
+static DWORD patience = 10000;    /* milliseconds left */
+static BOOL started_early;
+
+static BOOL wait_for_mountmgr( void )
+{
+    static const DWORD pause = 20;
+
+    if (patience < pause) return FALSE;
+    patience -= pause;
+    started_early = TRUE;
+    Sleep( pause );
+    return TRUE;
+}
+
 HANDLE open_mountmgr( void )
 {
-    return CreateFileW( MOUNTMGR_DOS_DEVICE_NAME, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
-                        NULL, OPEN_EXISTING, 0, 0 );
+    HANDLE mgr;
+
+    do
+    {
+        mgr = CreateFileW( MOUNTMGR_DOS_DEVICE_NAME, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                           NULL, OPEN_EXISTING, 0, 0 );
+    }
+    while (mgr == INVALID_HANDLE_VALUE && GetLastError() == ERROR_FILE_NOT_FOUND && wait_for_mountmgr());
+    return mgr;
 }
 
 static BOOL encode( const WCHAR *str, char *dst, DWORD size )
@@ -85,14 +109,19 @@ static BOOL query( unsigned int disk, DWORD *type, char mount_point[MAX_TARGET] 
     struct mountmgr_unix_drive request;
     HANDLE mgr;
     DWORD size;
+    WCHAR root[] = { 'A' + disk, ':', '\\', 0 };
     BOOL ret;
 
     if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return FALSE;
     memset( &request, 0, sizeof(request) );
     memset( &reply, 0, sizeof(reply) );
     request.letter = 'A' + disk;
-    ret = DeviceIoControl( mgr, IOCTL_MOUNTMGR_QUERY_UNIX_DRIVE, &request, sizeof(request),
-                           &reply, sizeof(reply) - 1, &size, NULL );
+    do
+    {
+        ret = DeviceIoControl( mgr, IOCTL_MOUNTMGR_QUERY_UNIX_DRIVE, &request, sizeof(request),
+                               &reply, sizeof(reply) - 1, &size, NULL );
+    }
+    while (!ret && started_early && GetFileAttributesW( root ) != INVALID_FILE_ATTRIBUTES && wait_for_mountmgr());
     CloseHandle( mgr );
     if (!ret) return FALSE;
     *type = reply.drive.type;
