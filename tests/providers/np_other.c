@@ -1,5 +1,5 @@
 /*
- * A well-behaved network provider of the oldest kind: no NPAddConnection3, no NPGetUniversalName
+ * A well-behaved network provider of the oldest kind: promises no NPAddConnection3, has no NPGetUniversalName
  *
  * Copyright 2026 The wnet authors
  *
