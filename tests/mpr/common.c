@@ -21,8 +21,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "mpr_test.h"
-#include <winnls.h>
-#include <winreg.h>
 #ifdef __ELF__
 #include "host.h"
 #endif

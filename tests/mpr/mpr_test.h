@@ -23,6 +23,8 @@
 
 #include "wine/test.h"
 #include "../providers/provider.h"
+#include <winnls.h>
+#include <winreg.h>
 
 /* Exports whose prototypes the headers have. */
 #define MPR_FUNCTIONS \
