@@ -409,6 +409,31 @@ static void test_closed_profile(void)
     }
 }
 
+/* All of it malformed, not one entry: the other error, by the same rule. */
+static void test_spoilt_profile(void)
+{
+    unsigned int form, live;
+    DWORD err;
+
+    for (form = 0; form < CANCEL_FORMS; form++) for (live = 0; live < 2; live++)
+    {
+        winetest_push_context( "%s, %slive", cancel_form_names[form], live ? "" : "not " );
+        reload( L"np_good" );
+        if (live) connect( L"#:", L"\\\\good\\public", 0 );
+        remember( L"#:", L"\\\\good\\public", good );
+        if (spoil_profile())
+        {
+            err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, TRUE );
+            ok( err == ERROR_BAD_PROFILE, "returned %lu\n", err );
+            if (live) ok( is_live( L"np_good", L"#:" ), "the connection is gone\n" );
+            unlock_profile();
+            ok( remembered( L"#:" ), "the entry is gone\n" );
+        }
+        forget( L"#:" );
+        winetest_pop_context();
+    }
+}
+
 /* Several providers: the owner first; success counts if it is true; merged as NT does (wnet.md 9). */
 static void test_providers(void)
 {
@@ -521,6 +546,7 @@ START_TEST(cancel)
     test_extended_error();
     test_bad_profile();
     test_closed_profile();
+    test_spoilt_profile();
     test_providers();
     test_merging();
     test_no_network();

@@ -18,11 +18,13 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "mpr_test.h"
 #ifdef __ELF__
-#include "host.h"
+#include <unistd.h>
+#include "../../dlls/advapi32/hive.h"
 #endif
 
 #define X( name ) __typeof__(name) *p##name;
@@ -291,6 +293,9 @@ void answer( struct fake_control *control, enum fake_function function, DWORD er
     control->answers[function].left = count;
 }
 
+static void open_hive(void);
+static void close_hive(void);
+
 static BOOL find_letters(void)
 {
     DWORD drives = GetLogicalDrives(), found = 0;
@@ -324,6 +329,7 @@ BOOL begin_tests(void)
     }
     if (!registered) atexit( end_tests );
     registered = begun = TRUE;
+    open_hive();
     if (!find_letters())
     {
         skip( "three free drive letters are needed\n" );
@@ -349,6 +355,7 @@ void end_tests(void)
     begun = FALSE;
     unlock_profile();
     forget_all();
+    close_hive();
     unload_mpr();
     for (i = 0; i < ARRAY_SIZE(services); i++) unregister_provider( services[i].service );
     restore_order();
@@ -505,17 +512,65 @@ const WCHAR *read_profile( const WCHAR *device, const WCHAR *value )
 
 #ifdef __ELF__
 
+/* The user's hive lies in a file of its own, so that it can be exchanged for one that cannot be used. */
+static char hive_dir[] = "/tmp/mpr_test.XXXXXX", hive_path[64], spoilt_path[64];
+
+static void open_hive(void)
+{
+    FILE *file;
+
+    if (hive_path[0]) return;
+    if (!mkdtemp( hive_dir )) exit( 1 );
+    snprintf( hive_path, sizeof(hive_path), "%s/user.reg", hive_dir );
+    snprintf( spoilt_path, sizeof(spoilt_path), "%s/spoilt.reg", hive_dir );
+    if (!(file = fopen( spoilt_path, "w" ))) exit( 1 );
+    fputs( "WINE REGISTRY Version 2\n\n[Network\n", file );
+    fclose( file );
+    hive_load( HKEY_CURRENT_USER, hive_path );
+}
+
+static void close_hive(void)
+{
+    hive_load( HKEY_CURRENT_USER, NULL );
+    unlink( hive_path );
+    unlink( spoilt_path );
+    rmdir( hive_dir );
+}
+
+static BOOL exchange_hive( const char *path )
+{
+    HKEY key;
+    LONG err = hive_save( HKEY_CURRENT_USER );
+
+    ok( !err, "hive not saved: %ld\n", err );
+    hive_load( HKEY_CURRENT_USER, path );
+    err = RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, KEY_READ, &key );
+    ok( err && err != ERROR_FILE_NOT_FOUND, "%s opened: %ld\n", path, err );
+    return TRUE;
+}
+
+/* A directory cannot be read, not even by root. */
 BOOL lock_profile(void)
 {
-    skip( "not written for this flavour yet\n" );
-    return FALSE;
+    return exchange_hive( hive_dir );
+}
+
+BOOL spoil_profile(void)
+{
+    return exchange_hive( spoilt_path );
 }
 
 void unlock_profile(void)
 {
+    LONG err = hive_load( HKEY_CURRENT_USER, hive_path );
+
+    ok( !err, "hive not loaded again: %ld\n", err );
 }
 
 #else
+
+static void open_hive(void) {}
+static void close_hive(void) {}
 
 static HKEY locked_key;
 static BYTE locked_descriptor[1024];
@@ -547,6 +602,12 @@ BOOL lock_profile(void)
     }
     if (err) skip( "HKEY_CURRENT_USER\\Network cannot be closed to its owner here: %ld\n", err );
     return !err;
+}
+
+/* The system keeps its hives in order. */
+BOOL spoil_profile(void)
+{
+    return FALSE;
 }
 
 void unlock_profile(void)

@@ -98,14 +98,16 @@ WCHAR *huge_string( const WCHAR *start, DWORD len, WCHAR fill );
 BOOL remembered( const WCHAR *device );
 void remember( const WCHAR *device, const WCHAR *remote, const WCHAR *provider );
 void forget( const WCHAR *device );
-void forget_all( void );    /* of the letters of expand() and the ports tests use */
+void forget_all(void);    /* of the letters of expand() and the ports tests use */
 void write_profile( const WCHAR *device, const WCHAR *value, DWORD type, const void *data, DWORD size );
 void delete_profile( const WCHAR *device, const WCHAR *value );
 /* The value as text; a DWORD as decimal number; L"<none>", L"<type n>" if it is none of them. */
 const WCHAR *read_profile( const WCHAR *device, const WCHAR *value );
 /* Makes HKCU\Network impossible to open, by the user's own doing; FALSE (after a skip) where that does not work. */
-BOOL lock_profile( void );
-void unlock_profile( void );
+BOOL lock_profile(void);
+/* Makes the whole profile malformed; FALSE, without a word, where a system would not start with such a one. */
+BOOL spoil_profile(void);
+void unlock_profile(void);
 
 /* --- calls, W and A alike ------------------------------------------------------------------------------------------- */
 
