@@ -461,20 +461,24 @@ static void test_providers(void)
         { "one who owns everything in front", L"np_empty,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
         { "one that cannot be loaded in front", L"np_noload,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
         { "one without NPGetCaps in front", L"np_nocaps,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "a liar, and a name that is nobody's (seed)", L"np_greedy,np_good", L"\\\\good\\public", L"%:", ERROR_NOT_CONNECTED },
+        { "a liar behind, and a name that is nobody's", L"np_good,np_greedy", L"\\\\good\\public", L"%:",
+          ERROR_NOT_CONNECTED },
         { "the same twice", L"np_good,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
     };
+    const WCHAR *name;
     unsigned int i;
     DWORD err;
 
     for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
         winetest_push_context( "%s", rows[i].what );
-        reload( L"np_good" );
         reload( rows[i].order );
-        connect( rows[i].name[0] == '#' ? L"#:" : NULL, rows[i].remote, 0 );
+        connect( rows[i].name[1] == ':' ? L"#:" : NULL, rows[i].remote, 0 );
         err = cancel_connection( CANCEL_W, rows[i].name, 0, FALSE );
         ok( err == rows[i].err, "returned %lu\n", err );
-        ok( is_live( L"np_good", rows[i].name ) != rows[i].gone, "%s\n", rows[i].gone ? "still live" : "gone" );
+        name = rows[i].name[1] == ':' ? L"#:" : rows[i].remote;
+        ok( is_live( L"np_good", name ) != rows[i].gone, "%s\n", rows[i].gone ? "still live" : "gone" );
         winetest_pop_context();
     }
 }
@@ -491,6 +495,11 @@ static void test_merging(void)
         { WN_BAD_LOCALNAME, WN_BAD_VALUE, ERROR_NOT_CONNECTED },    /* neither is among the documented answers */
         { WN_BAD_NETNAME, ERROR_BAD_NETPATH, ERROR_NOT_CONNECTED },
         { WN_ACCESS_DENIED, WN_NOT_CONNECTED, ERROR_ACCESS_DENIED },
+        { WN_NO_NETWORK, WN_NO_NETWORK, ERROR_NO_NETWORK },
+        { WN_NO_NETWORK, WN_NOT_CONNECTED, ERROR_NOT_CONNECTED },   /* 1203 is not among the answers (wnet.md 10) */
+        { WN_FUNCTION_BUSY, WN_FUNCTION_BUSY, ERROR_BUSY },         /* DDK */
+        { WN_EXTENDED_ERROR, WN_OPEN_FILES, ERROR_EXTENDED_ERROR },
+        { 0x20000042, WN_NOT_CONNECTED, 0x20000042 },               /* any other code is allowed and significant */
     };
     struct fake_control *first, *second;
     unsigned int i, device;

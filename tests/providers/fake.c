@@ -233,6 +233,7 @@ static void spoil_resource( NETRESOURCEW *resource )
     if (!fake_provider.spoil || !resource) return;
     spoil( resource->lpLocalName );
     spoil( resource->lpRemoteName );
+    spoil( resource->lpProvider );
     memset( resource, 0xcc, sizeof(*resource) );
 }
 
@@ -841,7 +842,7 @@ DWORD fake_open_enum( DWORD scope, DWORD type, DWORD usage, NETRESOURCEW *resour
     call.usage = usage;
     slot = begin_call( FAKE_OPEN_ENUM, &call );
     if (!scripted_answer( FAKE_OPEN_ENUM, &ret )) ret = core_open_enum( scope, type, usage, resource, handle );
-    if (resource) spoil( resource->lpRemoteName );
+    spoil_resource( resource );
     return end_call( slot, ret );
 }
 
@@ -885,7 +886,7 @@ DWORD fake_get_information( NETRESOURCEW *resource, void *buffer, DWORD *size, W
         if (fake_provider.get_information) ret = fake_provider.get_information( resource, buffer, size, rest );
         else ret = fake_core_get_information( resource, buffer, size, rest );
     }
-    if (resource) spoil( resource->lpRemoteName );
+    spoil_resource( resource );
     return end_call( slot, ret );
 }
 
@@ -897,7 +898,7 @@ DWORD fake_get_parent( NETRESOURCEW *resource, void *buffer, DWORD *size )
     if (resource) record_text( &call.remote, resource->lpRemoteName );
     slot = begin_call( FAKE_GET_PARENT, &call );
     if (!scripted_answer( FAKE_GET_PARENT, &ret )) ret = core_get_parent( resource, buffer, size );
-    if (resource) spoil( resource->lpRemoteName );
+    spoil_resource( resource );
     return end_call( slot, ret );
 }
 
