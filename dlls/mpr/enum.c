@@ -218,7 +218,11 @@ static DWORD open_batches( struct enumerator *enumerator, const struct provider_
         if (!err) enumerator->batch_count++;
         if (answers_add( &answers, provider, err ) && enumerator->scope == RESOURCE_GLOBALNET) return err;
     }
-    if (enumerator->batch_count) return NO_ERROR;
+    if (enumerator->batch_count)
+    {
+        extended_error_free( &answers.extended );
+        return NO_ERROR;
+    }
     if (!answers.asked) return enumerator->scope == RESOURCE_GLOBALNET ? ERROR_NOT_CONTAINER : NO_ERROR;
     return answers_end( &answers, answers.not_mine_code );
 }

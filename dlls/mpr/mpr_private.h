@@ -160,6 +160,14 @@ const struct provider *provider_by_name( const struct provider_list *list, const
 /* Private copies for one provider call: writable, zeroed, with slack behind the terminator, since providers write into
  * what they get. NULL stays NULL. Free with free(). */
 BOOL  provider_string( const WCHAR *str, WCHAR **copy );
+/* The same for a NETRESOURCE; the provider gets given, and may write into that too. */
+struct provider_resource
+{
+    NETRESOURCEW given;
+    WCHAR       *local, *remote, *provider;
+};
+DWORD provider_resource( const struct resource *resource, struct provider_resource *copy );
+void  provider_resource_free( struct provider_resource *copy );
 /* A string a provider put into a buffer of size bytes; NULL unless it lies in there, terminated. */
 WCHAR *string_inside( WCHAR *str, const void *buffer, DWORD size );
 /* A string a provider answered; one of ordinary length costs no allocation. */

@@ -278,6 +278,35 @@ BOOL provider_string( const WCHAR *str, WCHAR **copy )
     return TRUE;
 }
 
+DWORD provider_resource( const struct resource *resource, struct provider_resource *copy )
+{
+    memset( copy, 0, sizeof(*copy) );
+    if (!resource) return NO_ERROR;
+    if (!provider_string( resource->local, &copy->local ) || !provider_string( resource->remote, &copy->remote ) ||
+        !provider_string( resource->provider, &copy->provider ))
+    {
+        provider_resource_free( copy );
+        return ERROR_NOT_ENOUGH_MEMORY;
+    }
+    copy->given.dwScope = resource->scope;
+    copy->given.dwType = resource->type;
+    copy->given.dwDisplayType = resource->display_type;
+    copy->given.dwUsage = resource->usage;
+    copy->given.lpLocalName = copy->local;
+    copy->given.lpRemoteName = copy->remote;
+    copy->given.lpComment = resource->comment;
+    copy->given.lpProvider = copy->provider;
+    return NO_ERROR;
+}
+
+void provider_resource_free( struct provider_resource *copy )
+{
+    free( copy->local );
+    free( copy->remote );
+    free( copy->provider );
+    memset( copy, 0, sizeof(*copy) );
+}
+
 WCHAR *string_inside( WCHAR *str, const void *buffer, DWORD size )
 {
     ULONG_PTR begin = (ULONG_PTR)buffer, pos = (ULONG_PTR)str;
@@ -377,8 +406,11 @@ BOOL answers_add( struct answers *answers, const struct provider *provider, DWOR
 {
     TRACE( "%s answered %lu\n", debugstr_w( provider->name ), err );
     answers->asked++;
-    if (!err) return TRUE;
-
+    if (!err || err == ERROR_CANCELLED)
+    {
+        extended_error_free( &answers->extended );
+        return TRUE;
+    }
     if (err == ERROR_NO_NETWORK || err == ERROR_BUSY)
     {
         answers->down++;
@@ -393,7 +425,7 @@ BOOL answers_add( struct answers *answers, const struct provider *provider, DWOR
         answers->significant = err;
         if (err == ERROR_EXTENDED_ERROR) extended_error_take( &answers->extended );
     }
-    return err == ERROR_CANCELLED;
+    return FALSE;
 }
 
 DWORD answers_end( struct answers *answers, DWORD not_found )

@@ -376,6 +376,7 @@ static DWORD get_provider_name( DWORD type, void *buffer, DWORD *len, BOOL ansi 
     DWORD err, given;
     unsigned int i;
 
+    if (!buffer) return ERROR_INVALID_ADDRESS;
     if ((err = arg_dword( len, &given ))) return err;
     if ((err = providers_get( &list ))) return err;
     for (i = 0; i < list->count; i++)

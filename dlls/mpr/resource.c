@@ -38,24 +38,22 @@ static void resource_answer_free( struct resource_answer *answer )
 
 static DWORD ask_one( const struct provider *provider, const struct resource *resource, BOOL parent, struct resource_answer *answer )
 {
-    NETRESOURCEW copy = { 0 }, found;
+    struct resource asked = { 0, resource->type, 0, 0, NULL, resource->remote, provider->name };
     DWORD size = 2048, given, err, try;
+    struct provider_resource copy;
     WCHAR *system = NULL;
     BYTE *buffer = NULL;
+    NETRESOURCEW found;
 
     for (try = 0; try < 3; try++)
     {
         given = size;
         free( buffer );
-        buffer = calloc( 1, given );
-        memset( &copy, 0, sizeof(copy) );
-        copy.dwType = resource->type;
-        if (!buffer || !provider_string( resource->remote, &copy.lpRemoteName ) ||
-            !provider_string( provider->name, &copy.lpProvider )) err = ERROR_NOT_ENOUGH_MEMORY;
-        else if (parent) err = provider->get_resource_parent( &copy, buffer, &size );
-        else err = provider->get_resource_information( &copy, buffer, &size, &system );
-        free( copy.lpRemoteName );
-        free( copy.lpProvider );
+        if (!(buffer = calloc( 1, given ))) return ERROR_NOT_ENOUGH_MEMORY;
+        if ((err = provider_resource( &asked, &copy ))) break;
+        if (parent) err = provider->get_resource_parent( &copy.given, buffer, &size );
+        else err = provider->get_resource_information( &copy.given, buffer, &size, &system );
+        provider_resource_free( &copy );
         if (err != WN_MORE_DATA || size > 0x100000) break;
         size = max( size, 2 * given );
     }
