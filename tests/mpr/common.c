@@ -43,6 +43,7 @@ const char * const cancel_form_names[] =
 static const WCHAR order_key[] = L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Order";
 static const WCHAR network_key[] = L"Network";
 static const WCHAR saved_value[] = L"wnet test saved";
+static const WCHAR letters_value[] = L"wnet test letters";
 static const WCHAR absent_mark[] = L"<absent>";
 
 /* Services begin_tests() makes; the names are those the providers themselves use. */
@@ -64,7 +65,8 @@ static const struct { const WCHAR *service, *name; } services[] =
 };
 static struct { HMODULE module; struct fake_control *control; } loaded[ARRAY_SIZE(services)];
 
-static WCHAR letters[3];
+static WCHAR letters[4];     /* ends with a 0 */
+#define LETTERS 3
 static const WCHAR * const ports[] = { L"LPT1", L"LPT2", L"LPT32" };
 static WCHAR directory[MAX_PATH];
 static BOOL begun;
@@ -139,6 +141,22 @@ void register_provider( const WCHAR *service, const WCHAR *name, const WCHAR *dl
     }
     if (class) RegSetValueExW( key, L"Class", 0, REG_DWORD, (const BYTE *)&class, sizeof(class) );
     RegCloseKey( key );
+}
+
+void write_provider( const WCHAR *service, const WCHAR *value, DWORD type, const void *data, DWORD size )
+{
+    WCHAR path[MAX_PATH];
+    HKEY key;
+
+    service_path( path, service, L"\\NetworkProvider" );
+    if (RegCreateKeyExW( HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL )) return;
+    RegSetValueExW( key, value, 0, type, data, size );
+    RegCloseKey( key );
+}
+
+const WCHAR *provider_directory(void)
+{
+    return directory;
 }
 
 void unregister_provider( const WCHAR *service )
@@ -296,24 +314,48 @@ void answer( struct fake_control *control, enum fake_function function, DWORD er
 static void open_hive(void);
 static void close_hive(void);
 
-static BOOL find_letters(void)
+static void keep_letters(void)
 {
-    DWORD drives = GetLogicalDrives(), found = 0;
-    WCHAR c, path[] = L"Network\\?";
     HKEY key;
 
-    for (c = 'G'; c <= 'Z' && found < ARRAY_SIZE(letters); c++)
-    {
-        if (drives & (1 << (c - 'A'))) continue;
-        path[8] = c;
-        if (!RegOpenKeyExW( HKEY_CURRENT_USER, path, 0, KEY_READ, &key ))
-        {
-            RegCloseKey( key );
-            continue;
-        }
-        letters[found++] = c;
-    }
-    return found == ARRAY_SIZE(letters);
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, order_key, 0, KEY_ALL_ACCESS, &key )) return;
+    if (letters[0]) set_text( key, letters_value, letters );
+    else RegDeleteValueW( key, letters_value );
+    RegCloseKey( key );
+}
+
+/* What a run that crashed remembered for its letters. */
+static void forget_last_run(void)
+{
+    HKEY key;
+
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, order_key, 0, KEY_ALL_ACCESS, &key )) return;
+    if (get_text( key, letters_value, letters, sizeof(letters) )) forget_all();
+    memset( letters, 0, sizeof(letters) );
+    RegCloseKey( key );
+}
+
+BOOL is_free_letter( WCHAR letter )
+{
+    WCHAR path[] = L"Network\\?";
+    HKEY key;
+
+    if (GetLogicalDrives() & (1 << (letter - 'A'))) return FALSE;
+    path[8] = letter;
+    if (RegOpenKeyExW( HKEY_CURRENT_USER, path, 0, KEY_READ, &key )) return TRUE;
+    RegCloseKey( key );
+    return FALSE;
+}
+
+static BOOL find_letters(void)
+{
+    DWORD found = 0;
+    WCHAR c;
+
+    forget_last_run();
+    for (c = 'G'; c <= 'Z' && found < LETTERS; c++) if (is_free_letter( c )) letters[found++] = c;
+    keep_letters();
+    return found == LETTERS;
 }
 
 BOOL begin_tests(void)
@@ -358,6 +400,8 @@ void end_tests(void)
     close_hive();
     unload_mpr();
     for (i = 0; i < ARRAY_SIZE(services); i++) unregister_provider( services[i].service );
+    memset( letters, 0, sizeof(letters) );
+    keep_letters();
     restore_order();
 }
 

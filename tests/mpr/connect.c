@@ -309,6 +309,9 @@ static void test_profile(void)
         ok( !err, "returned %lu\n", err );
         ok( same_text( read_profile( L"%:", L"UserName" ), L"DOMAIN\\user" ), "UserName %s\n",
             wine_dbgstr_w( read_profile( L"%:", L"UserName" ) ) );
+        /* KB 169138: needs a password the system does not hold */
+        ok( same_text( read_profile( L"%:", L"DeferFlags" ), L"1" ), "DeferFlags %s\n",
+            wine_dbgstr_w( read_profile( L"%:", L"DeferFlags" ) ) );
         forget_all();
 
         resource = make_resource( RESOURCETYPE_PRINT, L"LPT1:", L"\\\\good\\printer", NULL );
@@ -480,13 +483,13 @@ use_tests[] =
     { "unknown flag", RESOURCETYPE_DISK, L"#:", L"\\\\good\\public", 0x00100000, 64, ERROR_INVALID_PARAMETER },
 };
 
+/* From Z down, D the last (decisions.md). */
 static WCHAR first_letter( DWORD taken )
 {
-    DWORD drives = GetLogicalDrives() | taken;
     WCHAR c;
 
-    for (c = 'Z'; c >= 'C'; c--) if (!(drives & (1 << (c - 'A')))) break;
-    return c;
+    for (c = 'Z'; c >= 'D'; c--) if (!(taken & (1 << (c - 'A'))) && is_free_letter( c )) return c;
+    return 0;
 }
 
 static void test_use(void)
@@ -565,6 +568,7 @@ static void test_use_more(void)
             taken |= 1 << (access[0] - 'A');
             ok( is_live( L"np_good", access ), "%s not connected\n", wine_dbgstr_w( access ) );
         }
+        ok( !first_letter( taken ), "%c is left\n", first_letter( taken ) );
         ok( err == ERROR_NO_MORE_ITEMS, "after %u letters: %lu\n", i, err );
         winetest_pop_context();
     }

@@ -78,6 +78,8 @@ void write_order( const WCHAR *order );
 /* A service key beyond those of begin_tests(); dll without directory. NULL members leave the value out. */
 void register_provider( const WCHAR *service, const WCHAR *name, const WCHAR *dll, DWORD class );
 void unregister_provider( const WCHAR *service );
+void write_provider( const WCHAR *service, const WCHAR *value, DWORD type, const void *data, DWORD size );
+const WCHAR *provider_directory(void);     /* with a backslash at its end */
 /* What a provider saw and is told; loads it before mpr does, reload() lets go of it. */
 struct fake_control *fake( const WCHAR *service );
 /* The newest record of a function, an empty one if there is none. */
@@ -90,6 +92,8 @@ void answer( struct fake_control *control, enum fake_function function, DWORD er
  * lower case. Returns one of some rotating buffers; NULL for NULL.
  */
 const WCHAR *expand( const WCHAR *pattern );
+/* No drive has it and nothing is remembered for it. */
+BOOL is_free_letter( WCHAR letter );
 /* A string of len characters: start, then filled up. */
 WCHAR *huge_string( const WCHAR *start, DWORD len, WCHAR fill );
 

@@ -145,6 +145,54 @@ static void test_registration(void)
     unregister_provider( L"np_registered" );
 }
 
+/* REG_EXPAND_SZ or REG_SZ, and no text that ends by itself: NT 3.5 crashed on it (KB 145613). */
+static void test_registry_types(void)
+{
+    static const WCHAR variable[] = L"%WNET_TEST_DIRECTORY%np_good.dll";
+    static const DWORD number = 0x12345678;
+    static const WCHAR order[] = { 'n', 'p', '_', 'g', 'o', 'o', 'd' };
+    static const char * const names[] = { "expanded", "without an end", "a number", "half a character", "nothing" };
+    WCHAR path[MAX_PATH * 2];
+    unsigned int i;
+    HKEY key;
+    DWORD err;
+
+    lstrcpyW( path, provider_directory() );
+    lstrcatW( path, L"np_good.dll" );
+    SetEnvironmentVariableW( L"WNET_TEST_DIRECTORY", provider_directory() );
+    for (i = 0; i < ARRAY_SIZE(names); i++)
+    {
+        winetest_push_context( "ProviderPath %s", names[i] );
+        register_provider( L"np_registered", L"Registered", NULL, WN_NETWORK_CLASS );
+        switch (i)
+        {
+        case 0: write_provider( L"np_registered", L"ProviderPath", REG_EXPAND_SZ, variable, sizeof(variable) ); break;
+        case 1: write_provider( L"np_registered", L"ProviderPath", REG_SZ, path, lstrlenW( path ) * sizeof(WCHAR) ); break;
+        case 2: write_provider( L"np_registered", L"ProviderPath", REG_DWORD, &number, sizeof(number) ); break;
+        case 3: write_provider( L"np_registered", L"ProviderPath", REG_SZ, path, 1 ); break;
+        case 4: write_provider( L"np_registered", L"ProviderPath", REG_SZ, L"", sizeof(WCHAR) ); break;
+        }
+        reload( L"np_registered" );
+        err = add( L"#:", L"\\\\good\\public" );
+        ok( err == (i < 2 ? 0 : ERROR_NO_NETWORK), "returned %lu\n", err );
+        unregister_provider( L"np_registered" );
+        winetest_pop_context();
+    }
+    SetEnvironmentVariableW( L"WNET_TEST_DIRECTORY", NULL );
+
+    reload( L"np_good" );
+    RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Order", 0, KEY_ALL_ACCESS,
+                   &key );
+    RegSetValueExW( key, L"ProviderOrder", 0, REG_SZ, (const BYTE *)order, sizeof(order) );
+    err = add( L"#:", L"\\\\good\\public" );
+    ok( !err, "ProviderOrder without an end: %lu\n", err );
+    reload( L"np_good" );
+    RegSetValueExW( key, L"ProviderOrder", 0, REG_DWORD, (const BYTE *)&number, sizeof(number) );
+    err = add( L"#:", L"\\\\good\\public" );
+    ok( err == ERROR_NO_NETWORK, "ProviderOrder a number: %lu\n", err );
+    RegCloseKey( key );
+}
+
 /* spec/wnet.md 9, NT's rule: all until one accepts, then the first significant error. */
 static void test_merging(void)
 {
@@ -397,6 +445,7 @@ START_TEST(routing)
     test_reading();
     test_loading();
     test_registration();
+    test_registry_types();
     test_merging();
     test_merging_device();
     test_hostile();
