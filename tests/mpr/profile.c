@@ -164,6 +164,47 @@ static void test_replace(void)
     forget_all();
 }
 
+/* wnet.md 6.4: UNC paths under letters, Order has the newest first; only what succeeded and redirects. */
+static void test_recent(void)
+{
+    static const WCHAR recent_key[] = L"Software\\Microsoft\\Windows NT\\CurrentVersion\\Network\\Persistent Connections";
+    WCHAR order[64] = { 0 }, path[128] = { 0 }, letter[2] = { 0 };
+    NETRESOURCEW resource = { 0 };
+    DWORD err, size;
+    HKEY key;
+
+    if (!winetest_platform_is_wine) return;     /* the user's list is not ours to change */
+    RegDeleteKeyW( HKEY_CURRENT_USER, recent_key );
+    reload( L"np_good" );
+    resource.dwType = RESOURCETYPE_DISK;
+    resource.lpLocalName = (WCHAR *)L"#:";
+    resource.lpRemoteName = (WCHAR *)L"\\\\good\\public";
+    err = add_connection2( FALSE, &resource, NULL, NULL, CONNECT_UPDATE_RECENT );
+    ok( !err, "returned %lu\n", err );
+    resource.lpLocalName = (WCHAR *)L"%:";
+    resource.lpRemoteName = (WCHAR *)L"\\\\good\\second";
+    err = add_connection2( FALSE, &resource, NULL, NULL, CONNECT_UPDATE_RECENT );
+    ok( !err, "returned %lu\n", err );
+    resource.lpLocalName = NULL;
+    resource.lpRemoteName = (WCHAR *)L"\\\\good\\openfiles";
+    err = add_connection2( FALSE, &resource, NULL, NULL, CONNECT_UPDATE_RECENT );
+    ok( !err, "returned %lu\n", err );
+    ok( !remembered( L"#:" ), "remembered\n" );
+
+    err = RegOpenKeyExW( HKEY_CURRENT_USER, recent_key, 0, KEY_READ, &key );
+    todo_wine ok( !err, "no list: %lu\n", err );
+    if (err) return;
+    size = sizeof(order) - sizeof(WCHAR);
+    err = RegQueryValueExW( key, L"Order", NULL, NULL, (BYTE *)order, &size );
+    ok( !err && lstrlenW( order ) == 2, "Order %lu %s\n", err, wine_dbgstr_w( order ) );
+    letter[0] = order[0];
+    size = sizeof(path) - sizeof(WCHAR);
+    err = RegQueryValueExW( key, letter, NULL, NULL, (BYTE *)path, &size );
+    ok( !err && same_text( path, L"\\\\good\\second" ), "the newest is %lu %s\n", err, wine_dbgstr_w( path ) );
+    RegCloseKey( key );
+    RegDeleteKeyW( HKEY_CURRENT_USER, recent_key );
+}
+
 /* What only asks does not mind a closed profile more than it must. */
 static void test_closed(void)
 {
@@ -195,6 +236,7 @@ START_TEST(profile)
     test_variants();
     test_malformed();
     test_replace();
+    test_recent();
     test_closed();
     end_tests();
 }
