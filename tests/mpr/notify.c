@@ -231,7 +231,7 @@ START_TEST(notify)
     {
         add( L"#:", L"\\\\good\\public", 0 );
         called = control->call_count != 0;
-        todo_wine ok( called, "a registered DLL is not called\n" );
+        ok( called, "a registered DLL is not called\n" );
         if (called)
         {
             test_add();
