@@ -327,10 +327,15 @@ static void keep_letters(void)
 /* What a run that crashed remembered for its letters. */
 static void forget_last_run(void)
 {
+    WCHAR text[16];
     HKEY key;
 
     if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, order_key, 0, KEY_ALL_ACCESS, &key )) return;
-    if (get_text( key, letters_value, letters, sizeof(letters) )) forget_all();
+    if (get_text( key, letters_value, text, sizeof(text) ) && lstrlenW( text ) == LETTERS)
+    {
+        memcpy( letters, text, sizeof(letters) );
+        forget_all();
+    }
     memset( letters, 0, sizeof(letters) );
     RegCloseKey( key );
 }
