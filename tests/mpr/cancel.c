@@ -1,0 +1,563 @@
+/*
+ * Conformance tests: WNetCancelConnection and WNetCancelConnection2
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdlib.h>
+#include "mpr_test.h"
+
+static const WCHAR good[] = L"Good Test Network";
+
+/*
+ * A state, a name to cancel, and what is left. Names are patterns (expand()), connections are made with np_good and
+ * np_other loaded. NULL ends the lists. WNetCancelConnection forgets as WNetCancelConnection2 with CONNECT_UPDATE_PROFILE
+ * does (decisions.md, from the Windows 95 DDK); what flags 0 makes different is in the columns behind.
+ */
+static const struct cancel_test
+{
+    const char  *what;
+    struct { const WCHAR *local, *remote; } live[4];
+    const WCHAR *remembered;        /* device with an entry for \\good\public */
+    const WCHAR *name;
+    BOOL         force;
+    DWORD        err;
+    const WCHAR *gone[3];           /* of np_good, no longer live afterwards */
+    BOOL         kept_entry;        /* the entry is still there */
+    DWORD        err_keep;          /* the answer to flags 0 */
+}
+tests[] =
+{
+    /* the seed: a redirected device: only that redirection is broken */
+    { "device", {{ L"#:", L"\\\\good\\public" }}, NULL, L"#:", FALSE, 0, { L"#:" } },
+    { "device in lower case", {{ L"#:", L"\\\\good\\public" }}, NULL, L"^:", FALSE, 0, { L"#:" } },
+    { "device with a backslash (decisions.md)", {{ L"#:", L"\\\\good\\public" }}, NULL, L"#:\\", FALSE, 0, { L"#:" } },
+    { "one of two devices on one share", {{ L"#:", L"\\\\good\\public" }, { L"%:", L"\\\\good\\public" }}, NULL, L"%:",
+      FALSE, 0, { L"%:" } },
+    { "device beside a deviceless connection", {{ L"#:", L"\\\\good\\public" }, { NULL, L"\\\\good\\public" }}, NULL,
+      L"#:", FALSE, 0, { L"#:" } },
+    { "print device", {{ L"LPT1", L"\\\\good\\printer" }}, NULL, L"LPT1", FALSE, 0, { L"LPT1" } },
+    { "print device with a colon (DDK)", {{ L"LPT1", L"\\\\good\\printer" }}, NULL, L"lpt1:", FALSE, 0, { L"LPT1" } },
+    { "device, forced without need", {{ L"#:", L"\\\\good\\public" }}, NULL, L"#:", TRUE, 0, { L"#:" } },
+
+    /* the seed: a remote resource: only connections without devices are broken */
+    { "remote name", {{ NULL, L"\\\\good\\public" }}, NULL, L"\\\\good\\public", FALSE, 0, { L"\\\\good\\public" } },
+    { "remote name in capitals", {{ NULL, L"\\\\good\\public" }}, NULL, L"\\\\GOOD\\PUBLIC", FALSE, 0,
+      { L"\\\\good\\public" } },
+    { "remote name referenced twice (plural in the seed)", {{ NULL, L"\\\\good\\public" }, { NULL, L"\\\\good\\public" }},
+      NULL, L"\\\\good\\public", FALSE, 0, { L"\\\\good\\public" } },
+    { "remote name, others of its server", {{ NULL, L"\\\\good\\public" }, { NULL, L"\\\\good\\second" }}, NULL,
+      L"\\\\good\\second", FALSE, 0, { L"\\\\good\\second" } },
+    { "remote name of a device only", {{ L"#:", L"\\\\good\\public" }}, NULL, L"\\\\good\\public", FALSE,
+      ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "remote name with and without device", {{ L"#:", L"\\\\good\\public" }, { NULL, L"\\\\good\\public" }}, NULL,
+      L"\\\\good\\public", FALSE, 0, { L"\\\\good\\public" } },
+    { "remote name, forced, of a device only", {{ L"#:", L"\\\\good\\public" }}, NULL, L"\\\\good\\public", TRUE,
+      ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "remote name nobody is connected to", {{ NULL }}, NULL, L"\\\\good\\public", FALSE, ERROR_NOT_CONNECTED, { NULL },
+      FALSE, ERROR_NOT_CONNECTED },
+    { "remote name nobody knows", {{ NULL }}, NULL, L"\\\\nobody\\nothing", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+
+    /* the profile: decisions.md; Cancel2 page: flags 0 leave it alone, a remote name never touches it */
+    { "remembered device", {{ L"#:", L"\\\\good\\public" }}, L"#:", L"#:", FALSE, 0, { L"#:" } },
+    { "remembered device in lower case", {{ L"#:", L"\\\\good\\public" }}, L"#:", L"^:", FALSE, 0, { L"#:" } },
+    { "device remembered, not connected", {{ NULL }}, L"#:", L"#:", FALSE, 0, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "device remembered, not connected, backslash", {{ NULL }}, L"#:", L"#:\\", FALSE, 0, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+    { "device remembered, not connected, forced", {{ NULL }}, L"#:", L"#:", TRUE, 0, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+    { "another device than the remembered one", {{ L"%:", L"\\\\good\\public" }}, L"#:", L"%:", FALSE, 0, { L"%:" }, TRUE },
+    { "remote name of a remembered device", {{ NULL }}, L"#:", L"\\\\good\\public", FALSE, ERROR_NOT_CONNECTED, { NULL },
+      TRUE, ERROR_NOT_CONNECTED },
+    { "remote name, live and remembered elsewhere", {{ NULL, L"\\\\good\\public" }}, L"#:", L"\\\\good\\public", FALSE, 0,
+      { L"\\\\good\\public" }, TRUE },
+    { "print device remembered, not connected", {{ NULL }}, L"LPT1", L"LPT1:", FALSE, 0, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+
+    /* the seed: what stands in the way, and fForce; a failure forgets nothing */
+    { "open files", {{ L"#:", L"\\\\good\\openfiles" }}, L"#:", L"#:", FALSE, ERROR_OPEN_FILES, { NULL }, TRUE,
+      ERROR_OPEN_FILES },
+    { "open files, forced", {{ L"#:", L"\\\\good\\openfiles" }}, L"#:", L"#:", TRUE, 0, { L"#:" } },
+    { "open files on a remote name", {{ NULL, L"\\\\good\\openfiles" }}, NULL, L"\\\\good\\openfiles", FALSE,
+      ERROR_OPEN_FILES, { NULL }, FALSE, ERROR_OPEN_FILES },
+    { "device in use", {{ L"#:", L"\\\\good\\inuse" }}, L"#:", L"#:", FALSE, ERROR_DEVICE_IN_USE, { NULL }, TRUE,
+      ERROR_DEVICE_IN_USE },
+    { "device in use, forced (decisions.md)", {{ L"#:", L"\\\\good\\inuse" }}, L"#:", L"#:", TRUE, 0, { L"#:" } },
+    { "device in use that force does not help", {{ L"#:", L"\\\\good\\stuck" }}, L"#:", L"#:", TRUE, ERROR_DEVICE_IN_USE,
+      { NULL }, TRUE, ERROR_DEVICE_IN_USE },
+    { "network-specific error", {{ L"#:", L"\\\\good\\sticky" }}, L"#:", L"#:", FALSE, ERROR_EXTENDED_ERROR, { NULL }, TRUE,
+      ERROR_EXTENDED_ERROR },
+
+    /* names that are none: ERROR_BAD_DEVICE is not among this function's answers (decisions.md) */
+    { "free device", {{ NULL }}, NULL, L"#:", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "local drive", {{ NULL }}, NULL, L"C:", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "free print device", {{ NULL }}, NULL, L"LPT2", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "no name", {{ L"#:", L"\\\\good\\public" }}, NULL, L"", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+    { "no name, deviceless connection", {{ NULL, L"\\\\good\\public" }}, NULL, L"", TRUE, ERROR_NOT_CONNECTED, { NULL },
+      FALSE, ERROR_NOT_CONNECTED },
+    { "letter without colon", {{ L"#:", L"\\\\good\\public" }}, NULL, L"#", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+    { "path", {{ L"#:", L"\\\\good\\public" }}, NULL, L"#:\\dir", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+    { "digit", {{ NULL }}, NULL, L"1:", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "two letters", {{ L"#:", L"\\\\good\\public" }}, NULL, L"#%:", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+    { "blank in front", {{ L"#:", L"\\\\good\\public" }}, NULL, L" #:", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+    { "blank behind", {{ L"#:", L"\\\\good\\public" }}, NULL, L"#: ", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+    { "colon", {{ NULL }}, NULL, L":", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "two colons", {{ L"#:", L"\\\\good\\public" }}, NULL, L"#::", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+    { "port 0", {{ NULL }}, NULL, L"LPT0", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "port without number", {{ NULL }}, NULL, L"LPT", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "backslashes", {{ NULL }}, NULL, L"\\\\", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE, ERROR_NOT_CONNECTED },
+    { "server", {{ NULL, L"\\\\good\\public" }}, NULL, L"\\\\good", FALSE, ERROR_NOT_CONNECTED, { NULL }, FALSE,
+      ERROR_NOT_CONNECTED },
+};
+
+static BOOL in_list( const WCHAR * const *list, unsigned int count, const WCHAR *name )
+{
+    unsigned int i;
+
+    for (i = 0; i < count && list[i]; i++) if (same_text( list[i], name )) return TRUE;
+    return FALSE;
+}
+
+static void run_cancel_test( const struct cancel_test *test, enum cancel_form form, DWORD flags )
+{
+    BOOL keep = form >= CANCEL2_W && !(flags & CONNECT_UPDATE_PROFILE);
+    DWORD err, expected = keep ? test->err_keep : test->err;
+    const WCHAR *name;
+    unsigned int i;
+    BOOL gone, kept;
+
+    winetest_push_context( "%s flags %#lx: %s", cancel_form_names[form], flags, test->what );
+    reload( L"np_other,np_good" );
+    for (i = 0; i < ARRAY_SIZE(test->live) && test->live[i].remote; i++)
+        connect( test->live[i].local, test->live[i].remote, 0 );
+    if (test->remembered) remember( test->remembered, L"\\\\good\\public", good );
+
+    err = cancel_connection( form, test->name, flags, test->force );
+    ok( err == expected, "returned %lu, not %lu\n", err, expected );
+
+    for (i = 0; i < ARRAY_SIZE(test->live) && test->live[i].remote; i++)
+    {
+        name = test->live[i].local ? test->live[i].local : test->live[i].remote;
+        gone = !expected && in_list( test->gone, ARRAY_SIZE(test->gone), name );
+        if (!test->live[i].local && in_list( test->gone, ARRAY_SIZE(test->gone), test->live[i].remote )) gone = !expected;
+        ok( is_live( L"np_good", name ) == !gone, "%s is %s\n", wine_dbgstr_w( name ), gone ? "still live" : "gone" );
+    }
+    if (test->remembered)
+    {
+        kept = test->kept_entry || expected || keep;
+        ok( remembered( test->remembered ) == kept, "the entry is %s\n", kept ? "gone" : "still there" );
+        if (kept) ok( same_text( read_profile( test->remembered, L"RemotePath" ), L"\\\\good\\public" ), "got %s\n",
+                      wine_dbgstr_w( read_profile( test->remembered, L"RemotePath" ) ) );
+        forget( test->remembered );
+    }
+    winetest_pop_context();
+}
+
+static void test_names(void)
+{
+    unsigned int i, form;
+
+    for (i = 0; i < ARRAY_SIZE(tests); i++)
+    {
+        for (form = 0; form < CANCEL_FORMS; form++) run_cancel_test( &tests[i], form, CONNECT_UPDATE_PROFILE );
+        for (form = CANCEL2_W; form < CANCEL_FORMS; form++) run_cancel_test( &tests[i], form, 0 );
+    }
+}
+
+/* Family answer ERROR_INVALID_ADDRESS; no provider sees it (decisions.md). */
+static void test_null(void)
+{
+    struct fake_control *provider;
+    unsigned int form, force;
+    DWORD err;
+
+    reload( L"np_good" );
+    provider = fake( L"np_good" );
+    connect( L"#:", L"\\\\good\\public", 0 );
+    for (form = 0; form < CANCEL_FORMS; form++) for (force = 0; force < 2; force++)
+    {
+        winetest_push_context( "%s", cancel_form_names[form] );
+        err = cancel_connection( form, NULL, CONNECT_UPDATE_PROFILE, force );
+        ok( err == ERROR_INVALID_ADDRESS, "returned %lu\n", err );
+        winetest_pop_context();
+    }
+    ok( !provider->counts[FAKE_CANCEL], "a provider was asked\n" );
+    ok( is_live( L"np_good", L"#:" ), "the connection is gone\n" );
+}
+
+static void test_huge(void)
+{
+    static const WCHAR * const starts[] = { L"#:", L"\\\\good\\public", L"\\\\good\\", L"LPT", L"", L"1", L"\\" };
+    static const WCHAR fills[] = { 'x', '1', '\\', ':', ' ' };
+    unsigned int i, j, form;
+    WCHAR *name;
+    DWORD err;
+
+    reload( L"np_good,np_other" );
+    connect( L"#:", L"\\\\good\\public", 0 );
+    connect( NULL, L"\\\\good\\public", 0 );
+    remember( L"#:", L"\\\\good\\public", good );
+    for (i = 0; i < ARRAY_SIZE(starts); i++) for (j = 0; j < ARRAY_SIZE(fills); j++)
+    {
+        name = huge_string( starts[i], HUGE_LEN, fills[j] );
+        for (form = 0; form < CANCEL_FORMS; form++)
+        {
+            winetest_push_context( "%s %s %c", cancel_form_names[form], wine_dbgstr_w( starts[i] ), fills[j] );
+            err = cancel_connection( form, name, CONNECT_UPDATE_PROFILE, TRUE );
+            ok( err == ERROR_NOT_CONNECTED, "returned %lu\n", err );
+            winetest_pop_context();
+        }
+        free( name );
+    }
+    ok( is_live( L"np_good", L"#:" ), "the device is gone\n" );
+    ok( is_live( L"np_good", L"\\\\good\\public" ), "the deviceless connection is gone\n" );
+    ok( remembered( L"#:" ), "the entry is gone\n" );
+    forget( L"#:" );
+}
+
+/* What a provider is handed: private writable copies, force as it was given. */
+static void test_arguments(void)
+{
+    const struct fake_call *call;
+    struct fake_control *provider;
+    const WCHAR *device;
+    DWORD err;
+
+    reload( L"np_good" );
+    provider = fake( L"np_good" );
+    connect( L"#:", L"\\\\good\\openfiles", 0 );
+    device = expand( L"#:" );
+    err = pWNetCancelConnectionW( device, FALSE );
+    ok( err == ERROR_OPEN_FILES, "returned %lu\n", err );
+    call = last_call( provider, FAKE_CANCEL );
+    ok( same_text( call->name.text, device ), "got %s\n", wine_dbgstr_w( call->name.text ) );
+    ok( call->name.address != device, "the provider got the caller's own string\n" );
+    ok( call->name.writable, "the provider's string is not writable\n" );
+    ok( !call->force, "forced\n" );
+    ok( call->thread == GetCurrentThreadId(), "called from another thread\n" );
+
+    err = pWNetCancelConnectionW( expand( L"^:" ), 2 );
+    ok( !err, "returned %lu\n", err );
+    call = last_call( provider, FAKE_CANCEL );
+    ok( same_text( call->name.text, device ), "got %s\n", wine_dbgstr_w( call->name.text ) );
+    ok( call->force != FALSE, "not forced\n" );
+
+    connect( NULL, L"\\\\good\\public", 0 );
+    err = pWNetCancelConnection2W( L"\\\\Good\\Public", 0, FALSE );
+    ok( !err, "returned %lu\n", err );
+    call = last_call( provider, FAKE_CANCEL );
+    ok( same_text( call->name.text, L"\\\\Good\\Public" ), "got %s\n", wine_dbgstr_w( call->name.text ) );
+}
+
+/* The seed: with ERROR_EXTENDED_ERROR WNetGetLastError has the description; it is the thread's. */
+static DWORD WINAPI other_thread( void *arg )
+{
+    WCHAR text[256] = L"poison", name[64] = L"poison";
+    DWORD code = POISON, err = pWNetGetLastErrorW( &code, text, ARRAY_SIZE(text), name, ARRAY_SIZE(name) );
+
+    ok( !err && !code && !text[0] && !name[0], "another thread's error: %lu, %lu %s %s\n", err, code, wine_dbgstr_w( text ),
+        wine_dbgstr_w( name ) );
+    return 0;
+}
+
+static void test_extended_error(void)
+{
+    struct fake_control *provider;
+    WCHAR text[256], name[64];
+    DWORD err, code;
+    unsigned int form;
+    HANDLE thread;
+
+    for (form = 0; form < CANCEL_FORMS; form++)
+    {
+        winetest_push_context( "%s", cancel_form_names[form] );
+        reload( L"np_other,np_good" );
+        provider = fake( L"np_good" );
+        provider->ext_code = 4711 + form;
+        connect( L"#:", L"\\\\good\\sticky", 0 );
+        err = cancel_connection( form, L"#:", 0, FALSE );
+        ok( err == ERROR_EXTENDED_ERROR, "returned %lu\n", err );
+        code = POISON;
+        err = pWNetGetLastErrorW( &code, text, ARRAY_SIZE(text), name, ARRAY_SIZE(name) );
+        ok( !err, "no text: %lu\n", err );
+        ok( code == 4711 + form, "code %lu\n", code );
+        ok( same_text( text, provider->ext_text ), "text %s\n", wine_dbgstr_w( text ) );
+        ok( same_text( name, good ), "provider %s\n", wine_dbgstr_w( name ) );
+        thread = CreateThread( NULL, 0, other_thread, NULL, 0, NULL );
+        WaitForSingleObject( thread, INFINITE );
+        CloseHandle( thread );
+        winetest_pop_context();
+    }
+}
+
+/* decisions.md: looked at before the connection is broken; nothing changes then. */
+static void test_bad_profile(void)
+{
+    static const DWORD number = 4;
+    static const BYTE bytes[] = { 'a', 0, 'b', 0 };
+    static const struct
+    {
+        const char *what;
+        DWORD       type;           /* of RemotePath; ~0u: there is none */
+        const void *data;
+        DWORD       size;
+    }
+    entries[] =
+    {
+        { "no RemotePath", ~0u },
+        { "RemotePath is a number", REG_DWORD, &number, sizeof(number) },
+        { "RemotePath is binary", REG_BINARY, bytes, sizeof(bytes) },
+    };
+    unsigned int i, form, live;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(entries); i++) for (live = 0; live < 2; live++) for (form = 0; form < CANCEL_FORMS; form++)
+    {
+        winetest_push_context( "%s, %s, %slive", cancel_form_names[form], entries[i].what, live ? "" : "not " );
+        reload( L"np_good" );
+        if (live) connect( L"#:", L"\\\\good\\public", 0 );
+        remember( L"#:", L"\\\\good\\public", good );
+        if (entries[i].type == ~0u) delete_profile( L"#:", L"RemotePath" );
+        else write_profile( L"#:", L"RemotePath", entries[i].type, entries[i].data, entries[i].size );
+
+        err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, FALSE );
+        ok( err == ERROR_BAD_PROFILE, "returned %lu\n", err );
+        ok( remembered( L"#:" ), "the entry is gone\n" );
+        if (live) ok( is_live( L"np_good", L"#:" ), "the connection is gone\n" );
+        err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, TRUE );
+        ok( err == ERROR_BAD_PROFILE, "forced: %lu\n", err );
+        if (live) ok( is_live( L"np_good", L"#:" ), "forced: the connection is gone\n" );
+
+        if (live && form >= CANCEL2_W)
+        {
+            err = cancel_connection( form, L"#:", 0, FALSE );
+            ok( !err, "without forgetting: %lu\n", err );
+            ok( !is_live( L"np_good", L"#:" ), "without forgetting: still live\n" );
+            ok( remembered( L"#:" ), "without forgetting: the entry is gone\n" );
+        }
+        forget( L"#:" );
+        winetest_pop_context();
+    }
+
+    /* another letter's entry is none of this one's business */
+    reload( L"np_good" );
+    connect( L"#:", L"\\\\good\\public", 0 );
+    remember( L"%:", L"\\\\good\\public", good );
+    delete_profile( L"%:", L"RemotePath" );
+    err = cancel_connection( CANCEL_W, L"#:", 0, FALSE );
+    ok( !err, "returned %lu\n", err );
+    forget( L"%:" );
+}
+
+static void test_closed_profile(void)
+{
+    unsigned int form, live;
+    DWORD err;
+
+    for (form = 0; form < CANCEL_FORMS; form++) for (live = 0; live < 2; live++)
+    {
+        winetest_push_context( "%s, %slive", cancel_form_names[form], live ? "" : "not " );
+        reload( L"np_good" );
+        if (live) connect( L"#:", L"\\\\good\\public", 0 );
+        connect( NULL, L"\\\\good\\second", 0 );
+        remember( L"#:", L"\\\\good\\public", good );
+        if (lock_profile())
+        {
+            err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, FALSE );
+            ok( err == ERROR_CANNOT_OPEN_PROFILE, "returned %lu\n", err );
+            if (live) ok( is_live( L"np_good", L"#:" ), "the connection is gone\n" );
+            err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, TRUE );
+            ok( err == ERROR_CANNOT_OPEN_PROFILE, "forced: %lu\n", err );
+
+            /* a remote name has nothing to forget */
+            err = cancel_connection( form, L"\\\\good\\second", CONNECT_UPDATE_PROFILE, FALSE );
+            ok( !err, "remote name: %lu\n", err );
+
+            if (live && form >= CANCEL2_W)
+            {
+                err = cancel_connection( form, L"#:", 0, FALSE );
+                ok( !err, "without forgetting: %lu\n", err );
+                ok( !is_live( L"np_good", L"#:" ), "without forgetting: still live\n" );
+            }
+            unlock_profile();
+            ok( remembered( L"#:" ), "the entry is gone\n" );
+        }
+        forget( L"#:" );
+        winetest_pop_context();
+    }
+}
+
+/* All of it malformed, not one entry: the other error, by the same rule. */
+static void test_spoilt_profile(void)
+{
+    unsigned int form, live;
+    DWORD err;
+
+    for (form = 0; form < CANCEL_FORMS; form++) for (live = 0; live < 2; live++)
+    {
+        winetest_push_context( "%s, %slive", cancel_form_names[form], live ? "" : "not " );
+        reload( L"np_good" );
+        if (live) connect( L"#:", L"\\\\good\\public", 0 );
+        remember( L"#:", L"\\\\good\\public", good );
+        if (spoil_profile())
+        {
+            err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, TRUE );
+            ok( err == ERROR_BAD_PROFILE, "returned %lu\n", err );
+            if (live) ok( is_live( L"np_good", L"#:" ), "the connection is gone\n" );
+            unlock_profile();
+            ok( remembered( L"#:" ), "the entry is gone\n" );
+        }
+        forget( L"#:" );
+        winetest_pop_context();
+    }
+}
+
+/* Several providers: the owner first; success counts if it is true; merged as NT does (wnet.md 9). */
+static void test_providers(void)
+{
+    static const struct
+    {
+        const char  *what;
+        const WCHAR *order, *remote, *name;
+        DWORD        err;
+        BOOL         gone;
+    }
+    rows[] =
+    {
+        { "owner last", L"np_other,np_bare,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "a liar in front of the owner", L"np_greedy,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "a liar behind the owner, files open", L"np_good,np_greedy", L"\\\\good\\openfiles", L"#:", ERROR_OPEN_FILES },
+        { "a liar in front, files open", L"np_greedy,np_good", L"\\\\good\\openfiles", L"#:", ERROR_OPEN_FILES },
+        { "a liar in front, deviceless", L"np_greedy,np_good", L"\\\\good\\public", L"\\\\good\\public", 0, TRUE },
+        { "one who counts in bytes in front", L"np_bytes,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "one who scribbles in front", L"np_scribble,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "one who scribbles in front, deviceless", L"np_scribble,np_good", L"\\\\good\\public", L"\\\\good\\public", 0, TRUE },
+        { "one whose network is down in front", L"np_down,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "one with extended errors in front", L"np_exterr,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "one with extended errors in front, files open", L"np_exterr,np_good", L"\\\\good\\openfiles", L"#:",
+          ERROR_OPEN_FILES },
+        { "one who owns everything in front", L"np_empty,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "one that cannot be loaded in front", L"np_noload,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "one without NPGetCaps in front", L"np_nocaps,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+        { "a liar, and a name that is nobody's (seed)", L"np_greedy,np_good", L"\\\\good\\public", L"%:", ERROR_NOT_CONNECTED },
+        { "a liar behind, and a name that is nobody's", L"np_good,np_greedy", L"\\\\good\\public", L"%:",
+          ERROR_NOT_CONNECTED },
+        { "the same twice", L"np_good,np_good", L"\\\\good\\public", L"#:", 0, TRUE },
+    };
+    const WCHAR *name;
+    unsigned int i;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        winetest_push_context( "%s", rows[i].what );
+        reload( rows[i].order );
+        connect( rows[i].name[1] == ':' ? L"#:" : NULL, rows[i].remote, 0 );
+        err = cancel_connection( CANCEL_W, rows[i].name, 0, FALSE );
+        ok( err == rows[i].err, "returned %lu\n", err );
+        name = rows[i].name[1] == ':' ? L"#:" : rows[i].remote;
+        ok( is_live( L"np_good", name ) != rows[i].gone, "%s\n", rows[i].gone ? "still live" : "gone" );
+        winetest_pop_context();
+    }
+}
+
+static void test_merging(void)
+{
+    static const struct { DWORD first, second, err; } rows[] =
+    {
+        { WN_NOT_CONNECTED, WN_NOT_CONNECTED, ERROR_NOT_CONNECTED },
+        { WN_NOT_CONNECTED, WN_OPEN_FILES, ERROR_OPEN_FILES },
+        { WN_BAD_NETNAME, WN_DEVICE_IN_USE, ERROR_DEVICE_IN_USE },
+        { WN_OPEN_FILES, WN_DEVICE_IN_USE, ERROR_OPEN_FILES },      /* the first significant one */
+        { WN_DEVICE_IN_USE, WN_NOT_CONNECTED, ERROR_DEVICE_IN_USE },
+        { WN_BAD_LOCALNAME, WN_BAD_VALUE, ERROR_NOT_CONNECTED },    /* neither is among the documented answers */
+        { WN_BAD_NETNAME, ERROR_BAD_NETPATH, ERROR_NOT_CONNECTED },
+        { WN_ACCESS_DENIED, WN_NOT_CONNECTED, ERROR_ACCESS_DENIED },
+        { WN_NO_NETWORK, WN_NO_NETWORK, ERROR_NO_NETWORK },
+        { WN_NO_NETWORK, WN_NOT_CONNECTED, ERROR_NOT_CONNECTED },   /* 1203 is not among the answers (wnet.md 10) */
+        { WN_FUNCTION_BUSY, WN_FUNCTION_BUSY, ERROR_BUSY },         /* DDK */
+        { WN_EXTENDED_ERROR, WN_OPEN_FILES, ERROR_EXTENDED_ERROR },
+        { 0x20000042, WN_NOT_CONNECTED, 0x20000042 },               /* any other code is allowed and significant */
+    };
+    struct fake_control *first, *second;
+    unsigned int i, device;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (device = 0; device < 2; device++)
+    {
+        winetest_push_context( "%lu and %lu, %s", rows[i].first, rows[i].second, device ? "device" : "remote name" );
+        reload( L"np_good,np_other" );
+        first = fake( L"np_good" );
+        second = fake( L"np_other" );
+        answer( first, FAKE_CANCEL, rows[i].first, ~0u );
+        answer( second, FAKE_CANCEL, rows[i].second, ~0u );
+        err = cancel_connection( CANCEL2_W, device ? L"#:" : L"\\\\nobody\\nothing", 0, FALSE );
+        ok( err == rows[i].err, "returned %lu\n", err );
+        ok( first->counts[FAKE_CANCEL] == 1, "the first was asked %lu times\n", first->counts[FAKE_CANCEL] );
+        ok( second->counts[FAKE_CANCEL] == 1, "the second was asked %lu times\n", second->counts[FAKE_CANCEL] );
+        winetest_pop_context();
+    }
+}
+
+/* No provider at all: ERROR_NO_NETWORK, but what is remembered can still be forgotten (wnet.md 7.2). */
+static void test_no_network(void)
+{
+    static const WCHAR * const orders[] = { L"", NULL, L"np_noload", L" , ,", L"no_such_service" };
+    unsigned int i, form;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(orders); i++) for (form = 0; form < CANCEL_FORMS; form++)
+    {
+        winetest_push_context( "%s, order %s", cancel_form_names[form], wine_dbgstr_w( orders[i] ) );
+        reload( orders[i] );
+        err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, FALSE );
+        ok( err == ERROR_NO_NETWORK, "device: %lu\n", err );
+        err = cancel_connection( form, L"\\\\good\\public", CONNECT_UPDATE_PROFILE, FALSE );
+        ok( err == ERROR_NO_NETWORK, "remote name: %lu\n", err );
+        remember( L"#:", L"\\\\good\\public", good );
+        err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, FALSE );
+        ok( !err, "remembered device: %lu\n", err );
+        ok( !remembered( L"#:" ), "the entry is still there\n" );
+        forget( L"#:" );
+        winetest_pop_context();
+    }
+}
+
+START_TEST(cancel)
+{
+    if (!begin_tests()) return;
+    test_names();
+    test_null();
+    test_huge();
+    test_arguments();
+    test_extended_error();
+    test_bad_profile();
+    test_closed_profile();
+    test_spoilt_profile();
+    test_providers();
+    test_merging();
+    test_no_network();
+    end_tests();
+}

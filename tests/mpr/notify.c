@@ -1,0 +1,246 @@
+/*
+ * Conformance tests: DLLs that want to know of connections made and broken (npapi.md 7)
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "mpr_test.h"
+#include "../providers/notify.h"
+
+static const WCHAR good[] = L"Good Test Network";
+static const WCHAR notifyees_key[] = L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Notifyees";
+static const WCHAR value_name[] = L"wnet test";
+
+static HMODULE module;
+static BOOL created;        /* the key was not there before */
+static struct notify_control *control;
+
+/* The DLL is held by the test, so that it can be told what to answer before mpr.dll loads it. */
+static void load( DWORD type )
+{
+    WCHAR path[MAX_PATH * 2];
+    notify_control_fn get_control;
+    DWORD disposition;
+    HKEY key;
+
+    if (module) FreeLibrary( module );
+    module = NULL;
+    reload( L"np_other,np_good" );
+    lstrcpyW( path, type == REG_EXPAND_SZ ? L"%WNET_TEST_DIRECTORY%" : provider_directory() );
+    lstrcatW( path, L"np_notify.dll" );
+    if (RegCreateKeyExW( HKEY_LOCAL_MACHINE, notifyees_key, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key,
+                         &disposition )) return;
+    if (disposition == REG_CREATED_NEW_KEY) created = TRUE;
+    RegSetValueExW( key, value_name, 0, type, (const BYTE *)path, (lstrlenW( path ) + 1) * sizeof(WCHAR) );
+    RegCloseKey( key );
+    lstrcpyW( path, provider_directory() );
+    lstrcatW( path, L"np_notify.dll" );
+    if (!(module = LoadLibraryW( path ))) return;
+    get_control = (notify_control_fn)GetProcAddress( module, "NotifyControl" );
+    control = get_control();
+    control->context = control;
+}
+
+static void unregister(void)
+{
+    HKEY key;
+
+    if (module) FreeLibrary( module );
+    module = NULL;
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, notifyees_key, 0, KEY_ALL_ACCESS, &key )) return;
+    RegDeleteValueW( key, value_name );
+    RegCloseKey( key );
+    if (created) RegDeleteKeyW( HKEY_LOCAL_MACHINE, notifyees_key );
+}
+
+static DWORD add( const WCHAR *local, const WCHAR *remote, DWORD flags )
+{
+    NETRESOURCEW resource = { 0 };
+
+    resource.dwType = RESOURCETYPE_DISK;
+    resource.lpLocalName = (WCHAR *)local;
+    resource.lpRemoteName = (WCHAR *)remote;
+    return add_connection2( FALSE, &resource, NULL, NULL, flags );
+}
+
+static void test_add(void)
+{
+    static const struct { const WCHAR *remote; DWORD err; } rows[] =
+    {
+        { L"\\\\good\\public", 0 }, { L"\\\\good\\denied", ERROR_ACCESS_DENIED }
+    };
+    const struct notify_call *call;
+    unsigned int i;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        load( i ? REG_SZ : REG_EXPAND_SZ );
+        err = add( L"#:", rows[i].remote, CONNECT_UPDATE_PROFILE | CONNECT_TEMPORARY );
+        ok( err == rows[i].err, "returned %lu\n", err );
+        ok( control->call_count == 2, "%lu calls\n", control->call_count );
+        call = &control->calls[0];
+        ok( !call->cancel && call->status == NOTIFY_PRE, "first is %d, %lu\n", call->cancel, call->status );
+        ok( call->operation_status == WN_SUCCESS, "status %lu\n", call->operation_status );
+        ok( !call->context, "context %p\n", call->context );
+        ok( same_text( call->local, expand( L"#:" ) ) && same_text( call->remote, rows[i].remote ) &&
+            call->type == RESOURCETYPE_DISK, "%s %s %lu\n", wine_dbgstr_w( call->local ), wine_dbgstr_w( call->remote ),
+            call->type );
+        ok( call->flags == (CONNECT_UPDATE_PROFILE | CONNECT_TEMPORARY), "flags %#lx\n", call->flags );
+        call = &control->calls[1];
+        ok( !call->cancel && call->status == NOTIFY_POST, "second is %d, %lu\n", call->cancel, call->status );
+        ok( call->operation_status == rows[i].err, "status %lu\n", call->operation_status );
+        ok( call->context == control, "context %p\n", call->context );
+        forget_all();
+    }
+
+    load( REG_SZ );
+    control->context = NULL;
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err, "returned %lu\n", err );
+    ok( control->call_count == 1, "no context, %lu calls\n", control->call_count );
+}
+
+static void test_cancel(void)
+{
+    const struct notify_call *call;
+    DWORD err, flags;
+    unsigned int form, device;
+
+    for (form = 0; form < CANCEL_FORMS; form++) for (device = 0; device < 2; device++)
+    {
+        winetest_push_context( "%s %s", cancel_form_names[form], device ? "device" : "remote name" );
+        flags = form >= CANCEL2_W && device ? 0 : CONNECT_UPDATE_PROFILE;
+        load( REG_SZ );
+        connect( device ? L"#:" : NULL, L"\\\\good\\public", 0 );
+        control->call_count = 0;
+        err = cancel_connection( form, device ? L"#:" : L"\\\\good\\public", flags, TRUE );
+        ok( !err, "returned %lu\n", err );
+        ok( control->call_count == 2, "%lu calls\n", control->call_count );
+        call = &control->calls[0];
+        ok( call->cancel && call->status == NOTIFY_PRE && !call->context, "first is %d, %lu, %p\n", call->cancel,
+            call->status, call->context );
+        ok( same_text( call->name, expand( device ? L"#:" : L"\\\\good\\public" ) ), "name %s\n",
+            wine_dbgstr_w( call->name ) );
+        ok( call->force && call->flags == flags, "force %d flags %#lx\n", call->force, call->flags );
+        call = &control->calls[1];
+        ok( call->cancel && call->status == NOTIFY_POST && call->context == control, "second is %d, %lu, %p\n",
+            call->cancel, call->status, call->context );
+        ok( call->operation_status == WN_SUCCESS, "status %lu\n", call->operation_status );
+        ok( same_text( call->provider, good ), "provider %s\n", wine_dbgstr_w( call->provider ) );
+        winetest_pop_context();
+    }
+
+    load( REG_SZ );
+    connect( L"#:", L"\\\\good\\openfiles", 0 );
+    control->call_count = 0;
+    err = cancel_connection( CANCEL_W, L"#:", 0, FALSE );
+    ok( err == ERROR_OPEN_FILES, "returned %lu\n", err );
+    ok( control->call_count == 2 && control->calls[1].operation_status == ERROR_OPEN_FILES, "%lu calls, status %lu\n",
+        control->call_count, control->calls[1].operation_status );
+}
+
+/* Who says WN_CANCEL before stops it; other errors before do not on NT; WN_RETRY after a failure repeats it (DDK95). */
+static void test_answers(void)
+{
+    struct fake_control *provider;
+    DWORD err;
+
+    load( REG_SZ );
+    provider = fake( L"np_good" );
+    control->pre_result = WN_CANCEL;
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( err == ERROR_CANCELLED, "returned %lu\n", err );
+    ok( !provider->counts[FAKE_ADD3], "the provider was asked\n" );
+    ok( control->call_count == 1, "%lu calls\n", control->call_count );
+    control->pre_result = WN_SUCCESS;
+    connect( L"#:", L"\\\\good\\public", 0 );
+    control->pre_result = WN_CANCEL;
+    err = cancel_connection( CANCEL_W, L"#:", 0, TRUE );
+    ok( err == ERROR_CANCELLED, "returned %lu\n", err );
+    ok( is_live( L"np_good", L"#:" ), "the connection is gone\n" );
+
+    load( REG_SZ );
+    control->pre_result = WN_ACCESS_DENIED;
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err, "returned %lu\n", err );
+    ok( is_live( L"np_good", L"#:" ), "not connected\n" );
+    ok( control->call_count == 1, "%lu calls\n", control->call_count );
+
+    load( REG_SZ );
+    provider = fake( L"np_good" );
+    answer( provider, FAKE_ADD3, WN_ACCESS_DENIED, 1 );
+    control->post_result = WN_RETRY;
+    control->post_left = 1;
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err, "returned %lu\n", err );
+    ok( provider->counts[FAKE_ADD3] == 2, "asked %lu times\n", provider->counts[FAKE_ADD3] );
+    ok( control->call_count == 3, "%lu calls\n", control->call_count );      /* before, after, after */
+
+    load( REG_SZ );
+    provider = fake( L"np_good" );
+    control->post_result = WN_RETRY;
+    control->post_left = 1;
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err, "returned %lu\n", err );
+    ok( provider->counts[FAKE_ADD3] == 1, "a success is repeated: %lu\n", provider->counts[FAKE_ADD3] );
+}
+
+/* Not while connections are restored; not for what only asks. */
+static void test_silence(void)
+{
+    WCHAR text[64];
+    DWORD err, len = ARRAY_SIZE(text);
+
+    load( REG_SZ );
+    remember( L"#:", L"\\\\good\\public", good );
+    if (pWNetRestoreConnectionW)
+    {
+        err = pWNetRestoreConnectionW( NULL, expand( L"#:" ) );
+        ok( !err, "returned %lu\n", err );
+    }
+    get_connection( FALSE, L"#:", text, &len );
+    add( L"1:", L"\\\\good\\public", 0 );
+    ok( !control->call_count, "%lu calls\n", control->call_count );
+    forget_all();
+}
+
+START_TEST(notify)
+{
+    BOOL called;
+
+    if (!begin_tests()) return;
+    SetEnvironmentVariableW( L"WNET_TEST_DIRECTORY", provider_directory() );
+    load( REG_SZ );
+    ok( module != NULL, "np_notify.dll is not there\n" );
+    if (module)
+    {
+        add( L"#:", L"\\\\good\\public", 0 );
+        called = control->call_count != 0;
+        ok( called, "a registered DLL is not called\n" );
+        if (called)
+        {
+            test_add();
+            test_cancel();
+            test_answers();
+            test_silence();
+        }
+    }
+    unregister();
+    SetEnvironmentVariableW( L"WNET_TEST_DIRECTORY", NULL );
+    end_tests();
+}

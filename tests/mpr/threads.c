@@ -1,0 +1,195 @@
+/*
+ * Conformance tests: many threads at once
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdio.h>
+#include "mpr_test.h"
+
+#define THREADS 8
+
+static HANDLE start_event;
+static DWORD failures;
+
+static DWORD run_threads( LPTHREAD_START_ROUTINE proc )
+{
+    HANDLE threads[THREADS];
+    DWORD start;
+    ULONG_PTR i;
+
+    start_event = CreateEventW( NULL, TRUE, FALSE, NULL );
+    for (i = 0; i < THREADS; i++) threads[i] = CreateThread( NULL, 0, proc, (void *)i, 0, NULL );
+    start = GetTickCount();
+    SetEvent( start_event );
+    i = WaitForMultipleObjects( THREADS, threads, TRUE, 30000 );
+    ok( i != WAIT_TIMEOUT, "threads hang\n" );
+    start = GetTickCount() - start;
+    for (i = 0; i < THREADS; i++) CloseHandle( threads[i] );
+    CloseHandle( start_event );
+    return start;
+}
+
+/* Each has a port, a deviceless connection and an error text of its own. */
+static DWORD WINAPI work_thread( void *arg )
+{
+    unsigned int id = (ULONG_PTR)arg, round;
+    WCHAR port[] = L"LPT1", remote[] = L"\\\\good\\public\\?", text[64], name[64];
+    NETRESOURCEW resource = { 0 };
+    NETRESOURCEW buffer[64];
+    DWORD err, len, code, count;
+    HANDLE handle;
+
+    port[3] = '1' + id;
+    remote[14] = 'a' + id;
+    WaitForSingleObject( start_event, INFINITE );
+    for (round = 0; round < 40; round++)
+    {
+        winetest_push_context( "thread %u round %u", id, round );
+        resource.dwType = RESOURCETYPE_PRINT;
+        resource.lpLocalName = port;
+        resource.lpRemoteName = (WCHAR *)L"\\\\good\\printer";
+        err = pWNetAddConnection2W( &resource, NULL, NULL, 0 );
+        ok( !err, "port not connected: %lu\n", err );
+        resource.dwType = RESOURCETYPE_DISK;
+        resource.lpLocalName = NULL;
+        resource.lpRemoteName = remote;
+        err = pWNetAddConnection2W( &resource, NULL, NULL, 0 );
+        ok( !err, "%s not connected: %lu\n", wine_dbgstr_w( remote ), err );
+
+        pWNetSetLastErrorW( 100 + id, port, remote );
+        len = ARRAY_SIZE(text);
+        err = pWNetGetConnectionW( port, text, &len );
+        ok( !err && same_text( text, L"\\\\good\\printer" ), "got %lu, %s\n", err, wine_dbgstr_w( text ) );
+
+        err = pWNetOpenEnumW( RESOURCE_CONNECTED, 0, 0, NULL, &handle );
+        ok( !err, "WNetOpenEnum: %lu\n", err );
+        while (!err)
+        {
+            count = 3;
+            len = sizeof(buffer);
+            err = pWNetEnumResourceW( handle, &count, buffer, &len );
+        }
+        ok( err == ERROR_NO_MORE_ITEMS, "WNetEnumResource: %lu\n", err );
+        err = pWNetCloseEnum( handle );
+        ok( !err, "WNetCloseEnum: %lu\n", err );
+
+        err = pWNetGetLastErrorW( &code, text, ARRAY_SIZE(text), name, ARRAY_SIZE(name) );
+        ok( !err && code == 100 + id && same_text( text, port ) && same_text( name, remote ), "error of another: %lu %s %s\n",
+            code, wine_dbgstr_w( text ), wine_dbgstr_w( name ) );
+
+        SetLastError( POISON + id );
+        err = pWNetCancelConnectionW( port, FALSE );
+        ok( !err, "port not cancelled: %lu\n", err );
+        err = pWNetCancelConnection2W( remote, 0, FALSE );
+        ok( !err, "%s not cancelled: %lu\n", wine_dbgstr_w( remote ), err );
+        err = pWNetCancelConnectionW( port, FALSE );
+        ok( err == ERROR_NOT_CONNECTED && GetLastError() == err, "cancelled twice: %lu\n", err );
+        winetest_pop_context();
+    }
+    return 0;
+}
+
+/* The first call of a fresh mpr.dll, by all of them. */
+static DWORD WINAPI first_thread( void *arg )
+{
+    WCHAR text[64];
+    DWORD err, len = ARRAY_SIZE(text);
+
+    WaitForSingleObject( start_event, INFINITE );
+    err = pWNetGetConnectionW( L"LPT1", text, &len );
+    ok( err == ERROR_NOT_CONNECTED, "returned %lu\n", err );
+    return 0;
+}
+
+/* No lock is held across a provider's call: eight who take 100 ms each take less than eight one after another. */
+static DWORD WINAPI slow_thread( void *arg )
+{
+    WCHAR text[64], port[] = L"LPT1";
+    DWORD err, len = ARRAY_SIZE(text);
+
+    port[3] = '1' + (ULONG_PTR)arg;
+    WaitForSingleObject( start_event, INFINITE );
+    err = pWNetGetConnectionW( port, text, &len );
+    ok( err == ERROR_NOT_CONNECTED, "returned %lu\n", err );
+    return 0;
+}
+
+/* All want the same letter: one gets it. */
+static DWORD WINAPI letter_thread( void *arg )
+{
+    NETRESOURCEW resource = { 0 };
+    DWORD err;
+
+    resource.dwType = RESOURCETYPE_DISK;
+    resource.lpLocalName = arg;
+    resource.lpRemoteName = (WCHAR *)L"\\\\good\\public";
+    WaitForSingleObject( start_event, INFINITE );
+    err = pWNetAddConnection2W( &resource, NULL, NULL, 0 );
+    if (err)
+    {
+        ok( err == ERROR_ALREADY_ASSIGNED, "returned %lu\n", err );
+        InterlockedIncrement( (LONG *)&failures );
+    }
+    return 0;
+}
+
+static WCHAR letter[8];
+
+static DWORD WINAPI same_letter_thread( void *arg )
+{
+    return letter_thread( letter );
+}
+
+START_TEST(threads)
+{
+    struct fake_control *provider;
+    unsigned int i;
+    DWORD time;
+
+    if (!begin_tests()) return;
+
+    for (i = 0; i < 10; i++)
+    {
+        reload( L"np_good,np_other" );
+        provider = fake( L"np_good" );
+        run_threads( first_thread );
+        ok( provider->counts[FAKE_GET_CONNECTION] == THREADS, "%lu questions\n", provider->counts[FAKE_GET_CONNECTION] );
+    }
+
+    reload( L"np_slow" );
+    provider = fake( L"np_slow" );
+    time = run_threads( slow_thread );
+    ok( provider->most_running == THREADS, "%lu threads in the provider at once\n", provider->most_running );
+    ok( time < 700, "took %lu ms\n", time );
+
+    reload( L"np_good" );
+    provider = fake( L"np_good" );
+    provider->delay = 5;
+    memcpy( letter, expand( L"#:" ), 3 * sizeof(WCHAR) );
+    run_threads( same_letter_thread );
+    ok( failures == THREADS - 1, "%lu of them failed\n", failures );
+    ok( is_live( L"np_good", L"#:" ), "nobody has it\n" );
+
+    if (pWNetSetLastErrorW)
+    {
+        reload( L"np_other,np_good" );
+        run_threads( work_thread );
+        ok( !fake( L"np_good" )->enums, "%lu enumerations left open\n", fake( L"np_good" )->enums );
+    }
+    end_tests();
+}
