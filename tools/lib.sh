@@ -23,6 +23,23 @@ no_options()
     esac
 }
 
+# The options of tools that build by themselves: sets build.
+take_build_option()
+{
+    build=$top/build
+    while [ $# -gt 0 ]
+    do
+        case $1 in
+            --build) [ $# -ge 2 ] || wrong_use "--build needs a directory"
+                     build=$2; shift ;;
+            --build=*) build=${1#*=} ;;
+            -h|--help) usage; exit 0 ;;
+            *) wrong_use "'$1' is not understood" ;;
+        esac
+        shift
+    done
+}
+
 # A variable of the configured build.
 build_value() { sed -n "s/^$1 *= *//p" "$build/Make.rules"; }
 
