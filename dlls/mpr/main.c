@@ -1,5 +1,5 @@
 /*
- * The Multiple Provider Router: per-process state
+ * The Multiple Provider Router: loading and unloading
  *
  * Copyright 2026 The wnet authors
  *
@@ -18,13 +18,29 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#include <stdarg.h>
-#include "wnet.h"
+#include "mpr_private.h"
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
+
+/* Nothing is loaded or read here: a program that links to mpr and never calls it pays for thread slots only. */
 BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
 {
     TRACE( "%p, %lu, %p\n", instance, reason, reserved );
+
+    switch (reason)
+    {
+    case DLL_PROCESS_ATTACH:
+        return error_process_attach() && providers_process_attach();
+    case DLL_THREAD_DETACH:
+        error_thread_detach();
+        break;
+    case DLL_PROCESS_DETACH:
+        if (reserved) break;    /* the process ends, and all with it */
+        enum_process_detach();
+        providers_process_detach();
+        error_process_detach();
+        break;
+    }
     return TRUE;
 }

@@ -1,0 +1,214 @@
+/*
+ * A caller's pointers: every string, structure and buffer is checked here, where it enters or leaves
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "mpr_private.h"
+#include "wine/exception.h"
+
+/* The longest string that is believed, in characters; a longer one is cut, and then is nobody's name. */
+#define ARG_LEN_MAX 65536
+
+static DWORD measure( const void *str, BOOL ansi, unsigned int *ret )
+{
+    DWORD err = NO_ERROR;
+
+    __TRY
+    {
+        volatile unsigned int len = 0;
+
+        if (ansi) while (len < ARG_LEN_MAX && ((const volatile char *)str)[len]) len++;
+        else while (len < ARG_LEN_MAX && ((const volatile WCHAR *)str)[len]) len++;
+        *ret = len;
+    }
+    __EXCEPT_PAGE_FAULT
+    {
+        err = ERROR_INVALID_ADDRESS;
+    }
+    __ENDTRY
+    return err;
+}
+
+static DWORD copy_memory( void *dst, const void *src, DWORD size )
+{
+    DWORD err = NO_ERROR;
+
+    __TRY
+    {
+        memmove( dst, src, size );
+    }
+    __EXCEPT_PAGE_FAULT
+    {
+        err = ERROR_INVALID_ADDRESS;
+    }
+    __ENDTRY
+    return err;
+}
+
+DWORD arg_string( const void *str, BOOL ansi, WCHAR **copy )
+{
+    unsigned int len;
+    int wide_len;
+    DWORD err;
+
+    *copy = NULL;
+    if (!str) return NO_ERROR;
+    if ((err = measure( str, ansi, &len ))) return err;
+    wide_len = ansi ? MultiByteToWideChar( CP_ACP, 0, str, len, NULL, 0 ) : (int)len;
+    if (!(*copy = calloc( wide_len + 1, sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if (ansi) MultiByteToWideChar( CP_ACP, 0, str, len, *copy, wide_len );
+    else if ((err = copy_memory( *copy, str, len * sizeof(WCHAR) )))
+    {
+        free( *copy );
+        *copy = NULL;
+    }
+    return err;
+}
+
+void arg_free_secret( WCHAR *str )
+{
+    volatile WCHAR *p;
+
+    for (p = str; p && *p; p++) *p = 0;
+    free( str );
+}
+
+DWORD arg_resource( const void *resource, BOOL ansi, struct resource *copy )
+{
+    NETRESOURCEW given;     /* of either charset: only the types of the pointers differ */
+    DWORD err;
+
+    C_ASSERT( sizeof(NETRESOURCEA) == sizeof(NETRESOURCEW) );
+
+    memset( copy, 0, sizeof(*copy) );
+    if (!resource) return ERROR_INVALID_ADDRESS;
+    if ((err = copy_memory( &given, resource, sizeof(given) ))) return err;
+
+    copy->scope = given.dwScope;
+    copy->type = given.dwType;
+    copy->display_type = given.dwDisplayType;
+    copy->usage = given.dwUsage;
+    copy->comment = given.lpComment;
+    if ((err = arg_string( given.lpLocalName, ansi, &copy->local )) ||
+        (err = arg_string( given.lpRemoteName, ansi, &copy->remote )) ||
+        (err = arg_string( given.lpProvider, ansi, &copy->provider )))
+        resource_free( copy );
+    return err;
+}
+
+void resource_free( struct resource *resource )
+{
+    free( resource->local );
+    free( resource->remote );
+    free( resource->provider );
+    memset( resource, 0, sizeof(*resource) );
+}
+
+DWORD arg_dword( const DWORD *value, DWORD *copy )
+{
+    if (!value) return ERROR_INVALID_ADDRESS;
+    return copy_memory( copy, value, sizeof(*copy) );
+}
+
+DWORD ret_dword( DWORD *value, DWORD content )
+{
+    if (!value) return ERROR_INVALID_ADDRESS;
+    return copy_memory( value, &content, sizeof(content) );
+}
+
+DWORD ret_bytes( void *buffer, const void *content, DWORD size )
+{
+    if (!buffer) return ERROR_INVALID_ADDRESS;
+    return copy_memory( buffer, content, size );
+}
+
+DWORD arg_writable( void *buffer, DWORD size )
+{
+    DWORD err = NO_ERROR;
+
+    if (!buffer) return ERROR_INVALID_ADDRESS;
+    __TRY
+    {
+        volatile BYTE *first = buffer, *last = first + size - 1;
+
+        *first = *first;
+        *last = *last;
+    }
+    __EXCEPT_PAGE_FAULT
+    {
+        err = ERROR_INVALID_ADDRESS;
+    }
+    __ENDTRY
+    return err;
+}
+
+DWORD string_len( const WCHAR *str, BOOL ansi )
+{
+    if (ansi) return WideCharToMultiByte( CP_ACP, 0, str, -1, NULL, 0, NULL, NULL );
+    return wcslen( str ) + 1;
+}
+
+/* What goes to the caller: the string itself, or for A its conversion, to be freed. size is in bytes. */
+static const void *string_out( const WCHAR *str, BOOL ansi, void **converted, DWORD *size )
+{
+    *converted = NULL;
+    *size = string_len( str, ansi ) * (ansi ? 1 : sizeof(WCHAR));
+    if (!ansi) return str;
+    if ((*converted = malloc( *size ))) WideCharToMultiByte( CP_ACP, 0, str, -1, *converted, *size, NULL, NULL );
+    return *converted;
+}
+
+DWORD ret_string( const WCHAR *str, void *buffer, DWORD *len, BOOL ansi )
+{
+    DWORD unit = ansi ? 1 : sizeof(WCHAR), given, size, err;
+    const void *content;
+    void *converted;
+
+    if ((err = arg_dword( len, &given ))) return err;
+    if (!(content = string_out( str, ansi, &converted, &size ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if (!buffer || given < size / unit)
+    {
+        if (!(err = ret_dword( len, size / unit ))) err = ERROR_MORE_DATA;
+    }
+    else err = ret_bytes( buffer, content, size );
+    free( converted );
+    return err;
+}
+
+DWORD ret_string_cut( const WCHAR *str, void *buffer, DWORD len, BOOL ansi )
+{
+    static const WCHAR terminator;
+    DWORD unit = ansi ? 1 : sizeof(WCHAR), count = wcslen( str ), size, err;
+    char *converted = NULL;
+
+    if (!len) return NO_ERROR;
+    if (count > len - 1) count = len - 1;
+    size = count * sizeof(WCHAR);
+    if (ansi)
+    {
+        /* Whole characters only: one of them may take several bytes. */
+        while (count && (size = WideCharToMultiByte( CP_ACP, 0, str, count, NULL, 0, NULL, NULL )) > len - 1) count--;
+        if (!count) size = 0;
+        if (!(converted = malloc( size + 1 ))) return ERROR_NOT_ENOUGH_MEMORY;
+        if (size) WideCharToMultiByte( CP_ACP, 0, str, count, converted, size, NULL, NULL );
+    }
+    if (!(err = ret_bytes( buffer, ansi ? (const void *)converted : str, size )))
+        err = ret_bytes( (char *)buffer + size, &terminator, unit );
+    free( converted );
+    return err;
+}

@@ -1,0 +1,274 @@
+/*
+ * The Multiple Provider Router: what its files share
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef __MPR_PRIVATE_H
+#define __MPR_PRIVATE_H
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <windef.h>
+#include <winbase.h>
+#include <winnls.h>
+#include <winreg.h>
+
+#include "wnet.h"
+
+#ifndef ARRAY_SIZE
+#define ARRAY_SIZE(x) (sizeof(x) / sizeof((x)[0]))
+#endif
+
+/* The longest remote name that is handed to a provider, in characters without the terminator. Microsoft's limit is
+ * MAX_PATH; other networks' names may be longer, but nothing sane comes near this. */
+#define REMOTE_NAME_MAX 1024
+
+/* error.c: one place sets the last error */
+
+/* Takes the status and the last error at entry; to be called last. */
+DWORD wnet_result( DWORD err, DWORD last );
+
+/* What WNetSetLastError stored for this thread: empty when code is 0. */
+struct extended_error
+{
+    DWORD  code;
+    WCHAR *text;
+    WCHAR *provider;
+};
+void extended_error_take( struct extended_error *error );  /* moves it out of the thread */
+void extended_error_put( struct extended_error *error );   /* moves it back */
+void extended_error_free( struct extended_error *error );
+void error_thread_detach(void);
+BOOL error_process_attach(void);
+void error_process_detach(void);
+
+/* args.c: a caller's pointers, checked where they enter; all answer ERROR_INVALID_ADDRESS for one that faults */
+
+struct resource             /* a NETRESOURCE as the caller gave it, strings ours */
+{
+    DWORD  scope, type, display_type, usage;
+    WCHAR *local, *remote, *provider;
+    WCHAR *comment;         /* lpComment as given, untouched: some providers hang an option block on it */
+};
+
+/* Copies a string; NULL stays NULL. Free with arg_free. */
+DWORD arg_string( const void *str, BOOL ansi, WCHAR **copy );
+/* The same for a password: free with arg_free_secret. */
+void  arg_free_secret( WCHAR *str );
+/* Copies a NETRESOURCE of either charset (both have one layout). A NULL resource is ERROR_INVALID_ADDRESS. */
+DWORD arg_resource( const void *resource, BOOL ansi, struct resource *copy );
+void  resource_free( struct resource *resource );
+DWORD arg_dword( const DWORD *value, DWORD *copy );
+DWORD ret_dword( DWORD *value, DWORD content );
+DWORD ret_bytes( void *buffer, const void *content, DWORD size );
+/* Whether size bytes from buffer on can be written, so that nothing is begun whose result could not be handed out. */
+DWORD arg_writable( void *buffer, DWORD size );
+/* What a string takes in the caller's charset: characters (A: bytes) with the terminator. */
+DWORD string_len( const WCHAR *str, BOOL ansi );
+/* Hands out a string. *len is in characters (A: bytes) with the terminator: read, and on ERROR_MORE_DATA set to the need;
+ * buffer may be NULL, which is too small. */
+DWORD ret_string( const WCHAR *str, void *buffer, DWORD *len, BOOL ansi );
+/* The same, cut to fit and always terminated; len 0 writes nothing. */
+DWORD ret_string_cut( const WCHAR *str, void *buffer, DWORD len, BOOL ansi );
+
+/* name.c: what is this string */
+
+#define DEVICE_LEN 8        /* characters with terminator of the longest device name */
+
+enum name_class
+{
+    NAME_EMPTY,             /* NULL or "" */
+    NAME_DISK,              /* Z: */
+    NAME_PRINT,             /* LPT1, LPT1: */
+    NAME_COMM,              /* COM1, COM1: */
+    NAME_PATH,              /* Z:\..., device and rest set */
+    NAME_UNC,               /* \\server... */
+    NAME_OTHER,             /* a name in some other network's syntax, or nonsense */
+};
+
+struct name
+{
+    enum name_class class;
+    WCHAR           device[DEVICE_LEN];  /* normal form: Z:, LPT1, COM1 */
+    const WCHAR    *rest;                /* NAME_PATH: from the backslash on, in the caller's string */
+};
+void name_parse( const WCHAR *str, struct name *name );
+BOOL name_is_device( const struct name *name );
+DWORD name_device_type( const struct name *name );      /* RESOURCETYPE_DISK or _PRINT */
+BOOL name_equal( const WCHAR *name1, const WCHAR *name2 );
+
+/* provider.c: the providers, in registry order; constant once loaded */
+
+struct provider
+{
+    WCHAR  *name;               /* registered Name */
+    WCHAR  *service;
+    HMODULE module;
+    DWORD   net_type;           /* full WNNC_NET_TYPE */
+    DWORD   version;
+    DWORD   connection_flags;   /* CONNECT_ flags it wants to see */
+    DWORD   caps_connection, caps_enum;
+
+    PF_NPGetCaps                  get_caps;
+    PF_NPAddConnection            add_connection;
+    PF_NPAddConnection3           add_connection3;
+    PF_NPCancelConnection         cancel_connection;
+    PF_NPGetConnection            get_connection;
+    PF_NPGetUser                  get_user;
+    PF_NPGetUniversalName         get_universal_name;
+    PF_NPGetConnectionPerformance get_performance;
+    PF_NPOpenEnum                 open_enum;
+    PF_NPEnumResource             enum_resource;
+    PF_NPCloseEnum                close_enum;
+    PF_NPGetResourceInformation   get_resource_information;
+    PF_NPGetResourceParent        get_resource_parent;
+    PF_NPFormatNetworkName        format_network_name;
+};
+
+struct provider_list
+{
+    unsigned int    count;
+    struct provider entries[1];
+};
+
+/* The list, loaded at the first call. Never NULL on success; ERROR_NO_NETWORK when there is no provider (asked again at
+ * the next call), ERROR_BUSY for a provider that calls us while it is being loaded. */
+DWORD providers_get( const struct provider_list **list );
+BOOL  providers_process_attach(void);
+void  providers_process_detach(void);
+const struct provider *provider_by_name( const struct provider_list *list, const WCHAR *name );
+
+/* Private copies for one provider call: writable, zeroed, with slack behind the terminator, since providers write into
+ * what they get. NULL stays NULL. Free with free(). */
+BOOL  provider_string( const WCHAR *str, WCHAR **copy );
+/* A string a provider put into a buffer of size bytes; NULL unless it lies in there, terminated. */
+WCHAR *string_inside( WCHAR *str, const void *buffer, DWORD size );
+/* The remote name a provider reports for a device, in normal form. ERROR_NOT_CONNECTED unless it reports one. */
+DWORD provider_get_connection( const struct provider *provider, const WCHAR *device, WCHAR **remote );
+/* The user of a device or remote name; the same. */
+DWORD provider_get_user( const struct provider *provider, const WCHAR *name, WCHAR **user );
+/* The provider that reports the device, or NULL; remote may be NULL. */
+const struct provider *provider_of_device( const struct provider_list *list, const WCHAR *device, WCHAR **remote );
+
+/* What the providers said, merged by the rule of NT: the first significant error wins; an extended error keeps its text. */
+struct answers
+{
+    unsigned int          asked, down, not_mine;
+    BOOL                  busy;
+    DWORD                 significant;      /* the first one, 0 if none */
+    DWORD                 not_mine_code;    /* the first one */
+    struct extended_error extended;
+};
+/* TRUE when the answer ends the asking: a success, or the user's own cancel. */
+BOOL  answers_add( struct answers *answers, const struct provider *provider, DWORD err );
+/* The error to report when nobody had success; not_found is for a name that is nobody's. */
+DWORD answers_end( struct answers *answers, DWORD not_found );
+BOOL  is_not_mine( DWORD err );
+
+/* profile.c: HKCU\Network */
+
+struct remembered
+{
+    WCHAR  device[DEVICE_LEN];
+    WCHAR *remote, *user, *provider;    /* user may be NULL */
+    DWORD  net_type;
+    DWORD  type;                        /* RESOURCETYPE_ */
+    DWORD  defer_flags;
+};
+/* ERROR_NOT_CONNECTED: not remembered. ERROR_BAD_PROFILE, ERROR_CANNOT_OPEN_PROFILE: it cannot be told. */
+DWORD profile_load( const WCHAR *device, struct remembered *entry );
+/* As profile_load, without reading more than is needed to tell that the entry could be forgotten. */
+DWORD profile_check( const WCHAR *device );
+/* Whether an entry could be stored. */
+DWORD profile_check_store(void);
+DWORD profile_store( const struct remembered *entry );
+DWORD profile_forget( const WCHAR *device );
+/* All well-formed entries, in device order; *entries is freed with profile_free_list. */
+DWORD profile_list( struct remembered **entries, unsigned int *count );
+void  profile_free_list( struct remembered *entries, unsigned int count );
+void  remembered_free( struct remembered *entry );
+
+/* connect.c */
+
+struct connect_request
+{
+    HWND                   owner;
+    const struct resource *resource;
+    const WCHAR           *password, *user;
+    DWORD                  flags;
+    BOOL                   restore;     /* re-making a remembered connection: the profile stays as it is */
+    WCHAR                  device[DEVICE_LEN];  /* out: the device that was redirected, or empty */
+};
+DWORD connect_resource( struct connect_request *request );
+
+/* cancel.c */
+
+DWORD cancel_connection( const WCHAR *name, DWORD flags, BOOL force );
+
+/* enum.c */
+
+void enum_process_detach(void);
+
+/* netres.c: NETRESOURCE out */
+
+/* Packs records upward and strings downward into a buffer of ours, for the caller's charset; counts on past the end, so
+ * that one pass yields the data or the size to ask for. Pointers in it are those the caller will see. */
+struct packer
+{
+    BYTE     *base;         /* scratch memory of size bytes */
+    ULONG_PTR target;       /* where the caller's buffer is */
+    DWORD     size, head, tail;  /* bytes given; wanted from the front by records, from the back by strings */
+    BOOL      ansi;
+};
+/* Scratch memory for the caller's buffer; ERROR_INVALID_ADDRESS if that cannot be written. */
+DWORD packer_init( struct packer *packer, void *buffer, DWORD size, BOOL ansi );
+/* Copies what was packed into the caller's buffer. */
+DWORD packer_commit( const struct packer *packer );
+void  packer_free( struct packer *packer );
+BOOL  packer_fits( const struct packer *packer );
+DWORD packer_need( const struct packer *packer );
+/* Room for size bytes at the front; NULL past the end, counted all the same. */
+void *pack_record( struct packer *packer, DWORD size );
+/* The address the string will have for the caller; NULL for NULL and past the end. */
+void *pack_string( struct packer *packer, const WCHAR *str );
+/* FALSE when it does not fit; the packer then says what would have been needed. */
+BOOL  pack_netresource( struct packer *packer, const NETRESOURCEW *resource );
+
+/* A copy with strings of its own, free with netresource_free. */
+BOOL  netresource_copy( NETRESOURCEW *copy, const NETRESOURCEW *resource );
+void  netresource_free( NETRESOURCEW *resource );
+
+/* batch.c: what a provider enumerates, taken in large pieces and checked */
+
+struct batch
+{
+    const struct provider *provider;
+    HANDLE                 handle;      /* the provider's */
+    BYTE                  *buffer;
+    DWORD                  size, count, next;
+};
+DWORD batch_open( struct batch *batch, const struct provider *provider, DWORD scope, DWORD type, DWORD usage,
+                  const struct resource *container );
+/* The next resource, valid until the next call; ERROR_NO_MORE_ITEMS at the end. Pointers outside the provider's buffer
+ * are dropped, a missing lpProvider is filled in. */
+DWORD batch_next( struct batch *batch, NETRESOURCEW **resource );
+void  batch_close( struct batch *batch );
+
+#endif /* __MPR_PRIVATE_H */

@@ -1,0 +1,298 @@
+/*
+ * The profile: remembered connections under HKCU\Network
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/* One subkey for each device, named without its colon. The values are those programs read on Windows: RemotePath, UserName,
+ * ProviderName, ProviderType, ConnectionType, DeferFlags. Readers take every documented variant: a UserName that is a
+ * REG_DWORD 0 means none, and everything but RemotePath may be missing (spec: wnet.md section 6.1).
+ *
+ * Of the two profile errors ERROR_CANNOT_OPEN_PROFILE says that a key cannot be opened or made, and ERROR_BAD_PROFILE that
+ * what is in it, or the hive under it, is in no right format. */
+
+#include "mpr_private.h"
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(mpr);
+
+static const WCHAR network_key[] = L"Network";
+
+static DWORD profile_error( LSTATUS status )
+{
+    switch (status)
+    {
+    case ERROR_SUCCESS:            return NO_ERROR;
+    case ERROR_FILE_NOT_FOUND:     return ERROR_NOT_CONNECTED;
+    case ERROR_NOT_ENOUGH_MEMORY:  return ERROR_NOT_ENOUGH_MEMORY;
+    case ERROR_BADDB:
+    case ERROR_REGISTRY_CORRUPT:   return ERROR_BAD_PROFILE;
+    }
+    WARN( "registry says %ld\n", status );
+    return ERROR_CANNOT_OPEN_PROFILE;
+}
+
+/* Z: is stored as Z, LPT1 as it is. */
+static void key_of_device( const WCHAR *device, WCHAR *key )
+{
+    WCHAR *colon;
+
+    wcscpy( key, device );
+    if ((colon = wcschr( key, ':' ))) *colon = 0;
+}
+
+/* FALSE for a key that is named for no device. */
+static BOOL device_of_key( const WCHAR *key, WCHAR *device )
+{
+    WCHAR buffer[DEVICE_LEN + 1];
+    struct name name;
+
+    if (wcslen( key ) >= DEVICE_LEN - 1) return FALSE;
+    wcscpy( buffer, key );
+    if (!buffer[1]) wcscat( buffer, L":" );
+    name_parse( buffer, &name );
+    wcscpy( device, name.device );
+    return name_is_device( &name );
+}
+
+static DWORD open_entry( const WCHAR *device, REGSAM access, HKEY *entry )
+{
+    WCHAR name[DEVICE_LEN];
+    DWORD err;
+    HKEY key;
+
+    *entry = NULL;
+    if ((err = profile_error( RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, KEY_READ, &key )))) return err;
+    key_of_device( device, name );
+    err = profile_error( RegOpenKeyExW( key, name, 0, access, entry ));
+    RegCloseKey( key );
+    return err;
+}
+
+/* ERROR_NOT_CONNECTED when there is no such value or it is no string. */
+static DWORD read_string( HKEY key, const WCHAR *value, WCHAR **ret )
+{
+    DWORD type, size = 0, err;
+    WCHAR *str;
+
+    *ret = NULL;
+    if ((err = profile_error( RegQueryValueExW( key, value, NULL, &type, NULL, &size )))) return err;
+    if (type != REG_SZ && type != REG_EXPAND_SZ) return ERROR_NOT_CONNECTED;
+    if (size % sizeof(WCHAR)) return ERROR_NOT_CONNECTED;
+    if (!(str = calloc( 1, size + sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if ((err = profile_error( RegQueryValueExW( key, value, NULL, &type, (BYTE *)str, &size ))))
+    {
+        free( str );
+        return err;
+    }
+    *ret = str;
+    return NO_ERROR;
+}
+
+static DWORD read_dword( HKEY key, const WCHAR *value, DWORD missing )
+{
+    DWORD type, size = sizeof(DWORD), content;
+
+    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&content, &size ) || type != REG_DWORD ||
+        size != sizeof(DWORD)) return missing;
+    return content;
+}
+
+/* The one thing an entry must have. */
+static DWORD read_remote( HKEY key, WCHAR **remote )
+{
+    DWORD err = read_string( key, L"RemotePath", remote );
+
+    if (!err && !(*remote)[0])
+    {
+        free( *remote );
+        *remote = NULL;
+        err = ERROR_NOT_CONNECTED;
+    }
+    return err == ERROR_NOT_CONNECTED ? ERROR_BAD_PROFILE : err;
+}
+
+void remembered_free( struct remembered *entry )
+{
+    free( entry->remote );
+    free( entry->user );
+    free( entry->provider );
+    memset( entry, 0, sizeof(*entry) );
+}
+
+DWORD profile_load( const WCHAR *device, struct remembered *entry )
+{
+    struct name name;
+    HKEY key;
+    DWORD err;
+
+    memset( entry, 0, sizeof(*entry) );
+    if ((err = open_entry( device, KEY_READ, &key ))) return err;
+
+    name_parse( device, &name );
+    wcscpy( entry->device, device );
+    entry->net_type = read_dword( key, L"ProviderType", 0 );
+    entry->type = read_dword( key, L"ConnectionType", 0 );
+    if (entry->type != RESOURCETYPE_DISK && entry->type != RESOURCETYPE_PRINT) entry->type = name_device_type( &name );
+    entry->defer_flags = read_dword( key, L"DeferFlags", 0 );
+    if (!(err = read_remote( key, &entry->remote )))
+    {
+        read_string( key, L"ProviderName", &entry->provider );
+        read_string( key, L"UserName", &entry->user );
+        if (entry->user && !entry->user[0])
+        {
+            free( entry->user );
+            entry->user = NULL;
+        }
+    }
+    RegCloseKey( key );
+    if (err) remembered_free( entry );
+    return err;
+}
+
+DWORD profile_check( const WCHAR *device )
+{
+    WCHAR *remote;
+    HKEY key;
+    DWORD err;
+
+    if ((err = open_entry( device, KEY_READ | DELETE, &key ))) return err;
+    err = read_remote( key, &remote );
+    free( remote );
+    RegCloseKey( key );
+    return err;
+}
+
+DWORD profile_check_store(void)
+{
+    HKEY key;
+    DWORD err;
+
+    err = profile_error( RegCreateKeyExW( HKEY_CURRENT_USER, network_key, 0, NULL, 0, KEY_READ | KEY_WRITE, NULL, &key,
+                                          NULL ));
+    if (!err) RegCloseKey( key );
+    return err == ERROR_NOT_CONNECTED ? ERROR_CANNOT_OPEN_PROFILE : err;
+}
+
+static LSTATUS write_string( HKEY key, const WCHAR *value, const WCHAR *str )
+{
+    return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
+}
+
+static LSTATUS write_dword( HKEY key, const WCHAR *value, DWORD content )
+{
+    return RegSetValueExW( key, value, 0, REG_DWORD, (const BYTE *)&content, sizeof(content) );
+}
+
+DWORD profile_store( const struct remembered *entry )
+{
+    WCHAR path[ARRAY_SIZE(network_key) + 1 + DEVICE_LEN];
+    LSTATUS status;
+    HKEY key;
+
+    wcscpy( path, network_key );
+    wcscat( path, L"\\" );
+    key_of_device( entry->device, path + wcslen( path ) );
+    status = RegCreateKeyExW( HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_WRITE, NULL, &key, NULL );
+    if (!status)
+    {
+        if (!(status = write_string( key, L"RemotePath", entry->remote )) &&
+            !(status = write_string( key, L"UserName", entry->user ? entry->user : L"" )) &&
+            !(status = write_string( key, L"ProviderName", entry->provider )) &&
+            !(status = write_dword( key, L"ProviderType", entry->net_type )) &&
+            !(status = write_dword( key, L"ConnectionType", entry->type )))
+            status = write_dword( key, L"DeferFlags", entry->defer_flags );
+        RegCloseKey( key );
+    }
+    return status ? ERROR_CANNOT_OPEN_PROFILE : NO_ERROR;
+}
+
+DWORD profile_forget( const WCHAR *device )
+{
+    WCHAR name[DEVICE_LEN];
+    DWORD err;
+    HKEY key;
+
+    if ((err = profile_error( RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, KEY_READ | KEY_WRITE, &key )))) return err;
+    key_of_device( device, name );
+    err = profile_error( RegDeleteTreeW( key, name ));
+    RegCloseKey( key );
+    return err;
+}
+
+/* Printers before drives would puzzle: by class, then by the number in the name. */
+static int compare_entries( const void *p1, const void *p2 )
+{
+    const struct remembered *e1 = p1, *e2 = p2;
+    size_t len1 = wcslen( e1->device ), len2 = wcslen( e2->device );
+
+    if (len1 != len2) return len1 < len2 ? -1 : 1;
+    return wcscmp( e1->device, e2->device );
+}
+
+DWORD profile_list( struct remembered **ret, unsigned int *count )
+{
+    struct remembered *entries = NULL, *grown;
+    unsigned int size = 0;
+    WCHAR name[256];    /* a key name is no longer */
+    DWORD err, len, i;
+    HKEY key;
+
+    *ret = NULL;
+    *count = 0;
+    err = profile_error( RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, KEY_READ, &key ));
+    if (err) return err == ERROR_NOT_CONNECTED ? NO_ERROR : err;
+
+    for (i = 0; !err; i++)
+    {
+        WCHAR device[DEVICE_LEN];
+
+        len = ARRAY_SIZE(name);
+        if (RegEnumKeyExW( key, i, name, &len, NULL, NULL, NULL, NULL )) break;
+        if (!device_of_key( name, device )) continue;
+        if (*count == size)
+        {
+            size = size ? size * 2 : 32;
+            if (!(grown = realloc( entries, size * sizeof(*entries) )))
+            {
+                err = ERROR_NOT_ENOUGH_MEMORY;
+                break;
+            }
+            entries = grown;
+        }
+        /* One spoilt entry does not hide the others. */
+        if (!profile_load( device, &entries[*count] )) (*count)++;
+    }
+    RegCloseKey( key );
+    if (err)
+    {
+        profile_free_list( entries, *count );
+        *count = 0;
+        return err;
+    }
+    if (*count) qsort( entries, *count, sizeof(*entries), compare_entries );
+    *ret = entries;
+    return NO_ERROR;
+}
+
+void profile_free_list( struct remembered *entries, unsigned int count )
+{
+    unsigned int i;
+
+    for (i = 0; i < count; i++) remembered_free( &entries[i] );
+    free( entries );
+}

@@ -1,0 +1,400 @@
+/*
+ * The providers: which there are, what each can do, and what their answers come to
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/* The list is built at the first call that needs it, from HKLM\SYSTEM\CurrentControlSet\Control\NetworkProvider\Order, and
+ * never changes afterwards, so nobody needs a lock to read it. Threads that come at the same time each build one and the
+ * first to publish wins: thus no lock is held while a provider's own start-up code runs. An empty list is not kept: a
+ * corrected registry works without a restart (KB 170336). */
+
+#include "mpr_private.h"
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(mpr);
+
+#define PROVIDER_STRING_SLACK MAX_PATH   /* characters behind a string, for providers that lengthen it in place */
+
+static struct provider_list *providers;
+static DWORD loading_thread_tls = TLS_OUT_OF_INDEXES;
+
+/* The pointer each export fills in, the capability that promises it, and whether lacking the bit means not to call it.
+ * Entries without a bit of their own are known by their export alone (npapi.md section 2). */
+static const struct
+{
+    const char *name;
+    DWORD       offset, index, bit;
+} entry_points[] =
+{
+#define ENTRY(name, field, index, bit) { name, offsetof(struct provider, field), index, bit }
+    ENTRY( "NPAddConnection",            add_connection,      WNNC_CONNECTION,  WNNC_CON_ADDCONNECTION ),
+    ENTRY( "NPAddConnection3",           add_connection3,     WNNC_CONNECTION,  WNNC_CON_ADDCONNECTION3 ),
+    ENTRY( "NPCancelConnection",         cancel_connection,   WNNC_CONNECTION,  WNNC_CON_CANCELCONNECTION ),
+    ENTRY( "NPCloseEnum",                close_enum,          0,                0 ),
+    ENTRY( "NPEnumResource",             enum_resource,       0,                0 ),
+    ENTRY( "NPFormatNetworkName",        format_network_name, WNNC_DIALOG,      WNNC_DLG_FORMATNETWORKNAME ),
+    ENTRY( "NPGetConnection",            get_connection,      WNNC_CONNECTION,  WNNC_CON_GETCONNECTIONS ),
+    ENTRY( "NPGetConnectionPerformance", get_performance,     WNNC_CONNECTION,  WNNC_CON_GETPERFORMANCE ),
+    ENTRY( "NPGetResourceInformation",   get_resource_information, WNNC_DIALOG, WNNC_DLG_GETRESOURCEINFORMATION ),
+    ENTRY( "NPGetResourceParent",        get_resource_parent, WNNC_DIALOG,      WNNC_DLG_GETRESOURCEPARENT ),
+    ENTRY( "NPGetUniversalName",         get_universal_name,  0,                0 ),
+    ENTRY( "NPGetUser",                  get_user,            WNNC_USER,        WNNC_USR_GETUSER ),
+    ENTRY( "NPOpenEnum",                 open_enum,           0,                0 ),
+#undef ENTRY
+};
+
+/* --- loading ------------------------------------------------------------------------------------------------------- */
+
+/* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator; NULL if it is none. */
+static WCHAR *read_string( HKEY key, const WCHAR *value )
+{
+    DWORD type, size = 0, len;
+    WCHAR *str, *expanded;
+
+    if (RegQueryValueExW( key, value, NULL, &type, NULL, &size )) return NULL;
+    if ((type != REG_SZ && type != REG_EXPAND_SZ) || !(str = calloc( 1, size + 2 * sizeof(WCHAR) ))) return NULL;
+    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)str, &size ))
+    {
+        free( str );
+        return NULL;
+    }
+    str[size / sizeof(WCHAR)] = 0;
+    if (type != REG_EXPAND_SZ) return str;
+
+    len = ExpandEnvironmentStringsW( str, NULL, 0 );
+    if ((expanded = calloc( len + 1, sizeof(WCHAR) ))) ExpandEnvironmentStringsW( str, expanded, len );
+    free( str );
+    return expanded;
+}
+
+static void provider_release( struct provider *provider )
+{
+    if (provider->module) FreeLibrary( provider->module );
+    free( provider->name );
+    free( provider->service );
+    memset( provider, 0, sizeof(*provider) );
+}
+
+static void bind_entry_points( struct provider *provider )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(entry_points); i++)
+    {
+        FARPROC *field = (FARPROC *)((char *)provider + entry_points[i].offset);
+
+        if (entry_points[i].bit && !(provider->get_caps( entry_points[i].index ) & entry_points[i].bit)) continue;
+        *field = GetProcAddress( provider->module, entry_points[i].name );
+    }
+    if (!provider->open_enum || !provider->enum_resource || !provider->close_enum)
+        provider->open_enum = NULL;     /* all three or none */
+}
+
+/* Fills in one provider; FALSE, with nothing held, if the service is none that networks. */
+static BOOL provider_load( const WCHAR *service, struct provider *provider )
+{
+    static const WCHAR services[] = L"SYSTEM\\CurrentControlSet\\Services\\";
+    static const WCHAR subkey[] = L"\\NetworkProvider";
+    DWORD class = WN_NETWORK_CLASS, size = sizeof(class), type;
+    WCHAR *path = NULL, *key_name;
+    HKEY key = NULL;
+
+    memset( provider, 0, sizeof(*provider) );
+    if (!(key_name = malloc( sizeof(services) + sizeof(subkey) + wcslen( service ) * sizeof(WCHAR) ))) return FALSE;
+    wcscpy( key_name, services );
+    wcscat( key_name, service );
+    wcscat( key_name, subkey );
+
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, key_name, 0, KEY_READ, &key )) goto done;
+    if (!RegQueryValueExW( key, L"Class", NULL, &type, (BYTE *)&class, &size ) && type == REG_DWORD &&
+        !(class & WN_NETWORK_CLASS)) goto done;
+    if (!(path = read_string( key, L"ProviderPath" )) || !path[0]) goto done;
+
+    provider->service = _wcsdup( service );
+    if (!(provider->name = read_string( key, L"Name" ))) provider->name = _wcsdup( service );
+    if (!provider->service || !provider->name) goto done;
+
+    if (!(provider->module = LoadLibraryW( path )))
+    {
+        WARN( "%s: cannot load %s\n", debugstr_w( service ), debugstr_w( path ) );
+        goto done;
+    }
+    provider->get_caps = (PF_NPGetCaps)GetProcAddress( provider->module, "NPGetCaps" );
+
+done:
+    if (key) RegCloseKey( key );
+    free( key_name );
+    free( path );
+    if (provider->get_caps) return TRUE;
+    provider_release( provider );
+    return FALSE;
+}
+
+static void provider_start( struct provider *provider )
+{
+    provider->net_type = provider->get_caps( WNNC_NET_TYPE );
+    provider->version = provider->get_caps( WNNC_DRIVER_VERSION );
+    provider->caps_connection = provider->get_caps( WNNC_CONNECTION );
+    provider->caps_enum = provider->get_caps( WNNC_ENUMERATION );
+    if (!(provider->connection_flags = provider->get_caps( WNNC_CONNECTION_FLAGS )))
+        provider->connection_flags = WNNC_CF_DEFAULT;
+    bind_entry_points( provider );
+    TRACE( "%s is %s, type %#lx, connection caps %#lx\n", debugstr_w( provider->service ), debugstr_w( provider->name ),
+           provider->net_type, provider->caps_connection );
+}
+
+/* The next name of a comma-separated list, without blanks around it; NULL at the end. Cuts the list up. */
+static WCHAR *next_item( WCHAR **list )
+{
+    WCHAR *item, *end;
+
+    while (**list == ',' || **list == ' ' || **list == '\t') (*list)++;
+    if (!**list) return NULL;
+    item = *list;
+    while (**list && **list != ',') (*list)++;
+    end = *list;
+    if (**list) (*list)++;
+    while (end > item && (end[-1] == ' ' || end[-1] == '\t')) end--;
+    *end = 0;
+    return item;
+}
+
+static void list_free( struct provider_list *list )
+{
+    unsigned int i;
+
+    for (i = 0; i < list->count; i++) provider_release( &list->entries[i] );
+    free( list );
+}
+
+static BOOL list_has_service( const struct provider_list *list, const WCHAR *service )
+{
+    unsigned int i;
+
+    for (i = 0; i < list->count; i++) if (name_equal( list->entries[i].service, service )) return TRUE;
+    return FALSE;
+}
+
+static struct provider_list *list_load(void)
+{
+    struct provider_list *list = NULL;
+    WCHAR *order = NULL, *pos, *item;
+    unsigned int max = 1, i;
+    HKEY key;
+
+    if (!RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Order", 0, KEY_READ,
+                        &key ))
+    {
+        order = read_string( key, L"ProviderOrder" );
+        RegCloseKey( key );
+    }
+    if (!order) return NULL;
+
+    for (pos = order; *pos; pos++) if (*pos == ',') max++;
+    if ((list = calloc( 1, offsetof( struct provider_list, entries[max] ))))
+    {
+        for (pos = order; (item = next_item( &pos ));)
+            if (!list_has_service( list, item ) && provider_load( item, &list->entries[list->count] )) list->count++;
+        /* All are loaded before any is asked something, as Windows 95 documents it. */
+        for (i = 0; i < list->count; i++) provider_start( &list->entries[i] );
+        if (!list->count)
+        {
+            free( list );
+            list = NULL;
+        }
+    }
+    free( order );
+    return list;
+}
+
+DWORD providers_get( const struct provider_list **ret )
+{
+    struct provider_list *list, *other;
+
+    if ((list = __atomic_load_n( &providers, __ATOMIC_ACQUIRE )))
+    {
+        *ret = list;
+        return NO_ERROR;
+    }
+    *ret = NULL;
+    if (TlsGetValue( loading_thread_tls )) return ERROR_BUSY;   /* a provider calls us while it starts */
+    TlsSetValue( loading_thread_tls, &providers );
+    list = list_load();
+    TlsSetValue( loading_thread_tls, NULL );
+    if (!list) return ERROR_NO_NETWORK;
+
+    if ((other = InterlockedCompareExchangePointer( (void **)&providers, list, NULL )))
+    {
+        list_free( list );
+        list = other;
+    }
+    *ret = list;
+    return NO_ERROR;
+}
+
+BOOL providers_process_attach(void)
+{
+    return (loading_thread_tls = TlsAlloc()) != TLS_OUT_OF_INDEXES;
+}
+
+void providers_process_detach(void)
+{
+    if (providers) list_free( providers );
+    providers = NULL;
+    TlsFree( loading_thread_tls );
+}
+
+const struct provider *provider_by_name( const struct provider_list *list, const WCHAR *name )
+{
+    unsigned int i;
+
+    for (i = 0; i < list->count; i++) if (name_equal( list->entries[i].name, name )) return &list->entries[i];
+    return NULL;
+}
+
+/* --- asking one ---------------------------------------------------------------------------------------------------- */
+
+BOOL provider_string( const WCHAR *str, WCHAR **copy )
+{
+    *copy = NULL;
+    if (!str) return TRUE;
+    if (!(*copy = calloc( wcslen( str ) + 1 + PROVIDER_STRING_SLACK, sizeof(WCHAR) ))) return FALSE;
+    wcscpy( *copy, str );
+    return TRUE;
+}
+
+WCHAR *string_inside( WCHAR *str, const void *buffer, DWORD size )
+{
+    ULONG_PTR begin = (ULONG_PTR)buffer, pos = (ULONG_PTR)str;
+    DWORD len, i;
+
+    if (pos < begin || pos >= begin + size || (pos - begin) % sizeof(WCHAR)) return NULL;
+    len = (size - (pos - begin)) / sizeof(WCHAR);
+    for (i = 0; i < len; i++) if (!str[i]) return str;
+    return NULL;
+}
+
+/* Public providers disagree about the unit of the length and about what an empty answer means, so neither is believed: the
+ * buffer is ours and zeroed, and what counts is the string found in it. NPGetConnection and NPGetUser have one shape. */
+static DWORD ask_string( PF_NPGetConnection ask, const WCHAR *name, WCHAR **ret )
+{
+    DWORD given = MAX_PATH + 1, len, err = ERROR_NOT_ENOUGH_MEMORY, try;
+    WCHAR *copy, *buffer = NULL;
+
+    *ret = NULL;
+    for (try = 0; try < 3; try++)
+    {
+        len = given;
+        free( buffer );
+        if (!(buffer = calloc( given + 1, sizeof(WCHAR) )) || !provider_string( name, &copy ))
+        {
+            err = ERROR_NOT_ENOUGH_MEMORY;
+            break;
+        }
+        err = ask( copy, buffer, &len );
+        free( copy );
+        if (err != WN_MORE_DATA || len > 0x10000) break;
+        given = max( len, 2 * given );
+    }
+    if (!err)
+    {
+        buffer[given] = 0;
+        if (buffer[0])
+        {
+            *ret = buffer;
+            return NO_ERROR;
+        }
+        err = ERROR_NOT_CONNECTED;
+    }
+    free( buffer );
+    return err;
+}
+
+DWORD provider_get_connection( const struct provider *provider, const WCHAR *device, WCHAR **remote )
+{
+    *remote = NULL;
+    return provider->get_connection ? ask_string( provider->get_connection, device, remote ) : ERROR_NOT_CONNECTED;
+}
+
+DWORD provider_get_user( const struct provider *provider, const WCHAR *name, WCHAR **user )
+{
+    *user = NULL;
+    return provider->get_user ? ask_string( provider->get_user, name, user ) : ERROR_NOT_SUPPORTED;
+}
+
+const struct provider *provider_of_device( const struct provider_list *list, const WCHAR *device, WCHAR **remote )
+{
+    const struct provider *provider = NULL;
+    WCHAR *name = NULL;
+    unsigned int i;
+
+    for (i = 0; i < list->count && !provider; i++)
+        if (!provider_get_connection( &list->entries[i], device, &name )) provider = &list->entries[i];
+    if (remote) *remote = name;
+    else free( name );
+    return provider;
+}
+
+/* --- merging what they said ---------------------------------------------------------------------------------------- */
+
+/* Codes by which a provider says that a name or question is not its own: they let another one's answer stand. */
+BOOL is_not_mine( DWORD err )
+{
+    static const DWORD codes[] =
+    {
+        ERROR_NOT_SUPPORTED, ERROR_BAD_NETPATH, ERROR_BAD_NET_NAME, ERROR_INVALID_PARAMETER, ERROR_INVALID_LEVEL,
+        ERROR_INVALID_NAME, ERROR_BAD_PATHNAME, ERROR_BAD_DEVICE, ERROR_NO_NET_OR_BAD_PATH, ERROR_NOT_CONTAINER,
+        ERROR_NOT_LOGGED_ON, ERROR_NOT_CONNECTED,
+    };
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(codes); i++) if (err == codes[i]) return TRUE;
+    return FALSE;
+}
+
+BOOL answers_add( struct answers *answers, const struct provider *provider, DWORD err )
+{
+    TRACE( "%s answered %lu\n", debugstr_w( provider->name ), err );
+    answers->asked++;
+    if (!err) return TRUE;
+
+    if (err == ERROR_NO_NETWORK || err == ERROR_BUSY)
+    {
+        answers->down++;
+        if (err == ERROR_BUSY) answers->busy = TRUE;
+    }
+    else if (is_not_mine( err ))
+    {
+        if (!answers->not_mine++) answers->not_mine_code = err;
+    }
+    else if (!answers->significant)
+    {
+        answers->significant = err;
+        if (err == ERROR_EXTENDED_ERROR) extended_error_take( &answers->extended );
+    }
+    return err == ERROR_CANCELLED;
+}
+
+DWORD answers_end( struct answers *answers, DWORD not_found )
+{
+    if (answers->extended.code || answers->extended.text) extended_error_put( &answers->extended );
+    if (answers->significant) return answers->significant;
+    if (answers->down && answers->down < answers->asked) return ERROR_NO_NET_OR_BAD_PATH;
+    if (answers->down) return answers->busy ? ERROR_BUSY : ERROR_NO_NETWORK;
+    return not_found;
+}

@@ -1,0 +1,140 @@
+/*
+ * Functions with nothing behind them yet: each exists by name and says so
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/* Programs ask for these by name, and Microsoft's File Manager ends itself when one is missing. ERROR_NOT_SUPPORTED is the
+ * provider interface's word for what a network does not offer. */
+
+#include "mpr_private.h"
+
+#define UNSUPPORTED_AS( type, name, args ) \
+    type WINAPI name args { return wnet_result( ERROR_NOT_SUPPORTED, 0 ); }
+#define UNSUPPORTED( name, args ) UNSUPPORTED_AS( DWORD, name, args )
+
+UNSUPPORTED( DoPasswordDialog, (HWND a, const WCHAR *b, const WCHAR *c, const WCHAR *d, DWORD e, DWORD *f, DWORD g) )
+UNSUPPORTED( DoProfileErrorDialog, (HWND a, const WCHAR *b, const WCHAR *c, const WCHAR *d, DWORD e, DWORD f, DWORD *g, DWORD *h, DWORD *i) )
+UNSUPPORTED( MultinetGetErrorTextA, (DWORD a, DWORD b, DWORD c) )
+UNSUPPORTED( MultinetGetErrorTextW, (DWORD a, DWORD b, DWORD c) )
+UNSUPPORTED( NPSAuthenticationDialogA, (void *a) )
+UNSUPPORTED( NPSCopyStringA, (const char *a, void *b, DWORD *c) )
+UNSUPPORTED( NPSDeviceGetNumberA, (const char *a, DWORD *b, DWORD *c) )
+UNSUPPORTED( NPSDeviceGetStringA, (DWORD a, DWORD b, void *c, DWORD *d) )
+UNSUPPORTED( NPSGetProviderHandleA, (void *a) )
+UNSUPPORTED( NPSGetProviderNameA, (HWND a, void *b) )
+UNSUPPORTED( NPSGetSectionNameA, (HWND a, void *b) )
+UNSUPPORTED( NPSNotifyGetContextA, (void *a) )
+UNSUPPORTED( NPSNotifyRegisterA, (DWORD a, void *b) )
+UNSUPPORTED( NPSSetExtendedErrorA, (DWORD a, const char *b) )
+UNSUPPORTED( PwdChangePasswordA, (const char *a, HWND b, DWORD c, void *d) )
+UNSUPPORTED( PwdChangePasswordW, (const WCHAR *a, HWND b, DWORD c, void *d) )
+UNSUPPORTED( PwdGetPasswordStatusA, (const char *a, DWORD b, void *c) )
+UNSUPPORTED( PwdGetPasswordStatusW, (const WCHAR *a, DWORD b, void *c) )
+UNSUPPORTED( PwdSetPasswordStatusA, (const char *a, DWORD b, DWORD c) )
+UNSUPPORTED( PwdSetPasswordStatusW, (const WCHAR *a, DWORD b, DWORD c) )
+UNSUPPORTED( WNetCachePassword, (char *a, WORD b, char *c, WORD d, BYTE e, WORD f) )
+UNSUPPORTED( WNetClearConnections, (HWND a) )
+UNSUPPORTED( WNetConnectionDialog, (HWND a, DWORD b) )
+UNSUPPORTED( WNetConnectionDialog1A, (CONNECTDLGSTRUCTA *a) )
+UNSUPPORTED( WNetConnectionDialog1W, (CONNECTDLGSTRUCTW *a) )
+UNSUPPORTED( WNetConnectionDialog2, (HWND a, DWORD b, const WCHAR *c, DWORD d) )
+UNSUPPORTED( WNetDirectoryNotifyA, (HWND a, const char *b, DWORD c) )
+UNSUPPORTED( WNetDirectoryNotifyW, (HWND a, const WCHAR *b, DWORD c) )
+UNSUPPORTED( WNetDisconnectDialog, (HWND a, DWORD b) )
+UNSUPPORTED( WNetDisconnectDialog1A, (DISCDLGSTRUCTA *a) )
+UNSUPPORTED( WNetDisconnectDialog1W, (DISCDLGSTRUCTW *a) )
+UNSUPPORTED( WNetDisconnectDialog2, (HWND a, DWORD b, const WCHAR *c, DWORD d) )
+UNSUPPORTED_AS( UINT, WNetEnumCachedPasswords, (char *a, WORD b, BYTE c, ENUMPASSWORDPROC d, DWORD e) )
+UNSUPPORTED( WNetFMXEditPerm, (const WCHAR *a, HWND b, DWORD c) )
+UNSUPPORTED( WNetFMXGetPermHelp, (const WCHAR *a, DWORD b, DWORD c, void *d, DWORD *e, DWORD *f) )
+UNSUPPORTED( WNetGetCachedPassword, (char *a, WORD b, char *c, WORD *d, BYTE e) )
+UNSUPPORTED( WNetGetDirectoryTypeA, (const char *a, DWORD *b, DWORD c) )
+UNSUPPORTED( WNetGetDirectoryTypeW, (const WCHAR *a, DWORD *b, DWORD c) )
+UNSUPPORTED( WNetGetPropertyTextA, (DWORD a, DWORD b, const char *c, void *d, DWORD e, DWORD f) )
+UNSUPPORTED( WNetGetPropertyTextW, (DWORD a, DWORD b, const WCHAR *c, void *d, DWORD e, DWORD f) )
+UNSUPPORTED( WNetLogoffA, (const char *a, HWND b) )
+UNSUPPORTED( WNetLogoffW, (const WCHAR *a, HWND b) )
+UNSUPPORTED( WNetLogonA, (const char *a, HWND b) )
+UNSUPPORTED( WNetLogonNotify, (const WCHAR *a, void *b, const WCHAR *c, void *d, const WCHAR *e, void *f, const WCHAR *g, void *h, void *i) )
+UNSUPPORTED( WNetLogonW, (const WCHAR *a, HWND b) )
+UNSUPPORTED( WNetPasswordChangeNotify, (const WCHAR *a, const WCHAR *b, void *c, const WCHAR *d, void *e, const WCHAR *f, void *g, DWORD h) )
+UNSUPPORTED( WNetPropertyDialogA, (HWND a, DWORD b, DWORD c, const char *d, DWORD e) )
+UNSUPPORTED( WNetPropertyDialogW, (HWND a, DWORD b, DWORD c, const WCHAR *d, DWORD e) )
+UNSUPPORTED( WNetRemoveCachedPassword, (char *a, WORD b, BYTE c) )
+UNSUPPORTED( WNetSetConnectionA, (const char *a, DWORD b, void *c) )
+UNSUPPORTED( WNetSetConnectionW, (const WCHAR *a, DWORD b, void *c) )
+UNSUPPORTED( WNetVerifyPasswordA, (const char *a, DWORD *b) )
+UNSUPPORTED( WNetVerifyPasswordW, (const WCHAR *a, DWORD *b) )
+
+void WINAPI NPSSetCustomTextA( const char *text )
+{
+}
+
+/**************************************************************************
+ *              WNetFMXGetPermCaps (MPR.@)
+ *
+ * Returns a mask: no permission editor.
+ */
+DWORD WINAPI WNetFMXGetPermCaps( const WCHAR *drive )
+{
+    return 0;
+}
+
+/* The entry point of the named provider, or NULL. */
+static FARPROC provider_entry( const WCHAR *name, const char *entry )
+{
+    const struct provider_list *list;
+    const struct provider *provider;
+    WCHAR *copy;
+
+    if (!name || arg_string( name, FALSE, &copy )) return NULL;
+    provider = providers_get( &list ) ? NULL : provider_by_name( list, copy );
+    free( copy );
+    return provider ? GetProcAddress( provider->module, entry ) : NULL;
+}
+
+/**************************************************************************
+ *              WNetGetFormatNameProc (MPR.@)
+ */
+FARPROC WINAPI WNetGetFormatNameProc( const WCHAR *provider )
+{
+    return provider_entry( provider, "NPFormatNetworkName" );
+}
+
+/**************************************************************************
+ *              WNetGetSearchDialog (MPR.@)
+ */
+FARPROC WINAPI WNetGetSearchDialog( const WCHAR *provider )
+{
+    return provider_entry( provider, "NPSearchDialog" );
+}
+
+/**************************************************************************
+ *              WNetSupportGlobalEnum (MPR.@)
+ */
+BOOL WINAPI WNetSupportGlobalEnum( const WCHAR *name )
+{
+    const struct provider_list *list;
+    const struct provider *provider;
+    WCHAR *copy;
+
+    if (!name || arg_string( name, FALSE, &copy )) return FALSE;
+    provider = providers_get( &list ) ? NULL : provider_by_name( list, copy );
+    free( copy );
+    return provider && provider->open_enum && (provider->caps_enum & WNNC_ENUM_GLOBAL);
+}

@@ -1,0 +1,39 @@
+/*
+ * The test framework: success where failure was expected
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <windef.h>
+#include <winbase.h>
+
+#include "wine/test.h"
+
+START_TEST(unexpected)
+{
+    todo_wine ok( 1, "it works\n" );            /*L> Test succeeded inside todo block: it works */
+    todo_wine_if( TRUE )
+    {
+        todo_wine_if( FALSE ) ok( 2, "here too\n" );    /*L> Test succeeded inside todo block: here too */
+    }
+    ok( 1, "outside\n" );
+}
+/*L= PID:unexpected: 3 tests executed (0 marked as todo, 2 failures), 0 skipped. */
+/*W= PID:unexpected: 3 tests executed (0 marked as todo, 0 failures), 0 skipped. */
+/*L? 2 */
+/*W? 0 */
