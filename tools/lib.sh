@@ -6,8 +6,8 @@
 tool=${0##*/}
 top=$(cd "$(dirname "$0")/.." && pwd)
 
-# Everything needed to build, run and test, as Debian names it.
-PACKAGES='wine wine64 wine64-tools libwine-dev gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 gcc make autoconf pkg-config'
+# Everything needed to build, run and test, as Debian names it. (g++: winegcc does not start without one.)
+PACKAGES='wine wine64 wine64-tools libwine-dev gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 gcc g++ make autoconf pkg-config'
 
 say() { printf '%s\n' "$*"; }
 warn() { printf '%s: %s\n' "$tool" "$*" >&2; }
@@ -81,11 +81,11 @@ drop_scratch()
     rm -rf "$scratch"
 }
 
-# Install what is missing of PACKAGES. An index of apt that cannot be fetched is no error as long as the packages come.
+# Install what is missing of PACKAGES (output in $build/log). An index of apt that cannot be fetched is no error as long as the packages come.
 install_packages()
 {
     missing=
-    for package in $PACKAGES "$@"
+    for package in $PACKAGES
     do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
     done
@@ -95,10 +95,12 @@ install_packages()
     else die "root or sudo is needed once, to run: apt-get install$missing"
     fi
     say "installing:$missing"
-    $root apt-get -q update || warn "apt-get update had errors; going on with what it got"
+    mkdir -p "$build/log" || die "cannot write '$build'"
+    $root apt-get -q update > "$build/log/apt.log" 2>&1 || warn "apt-get update had errors; going on with what it got"
     # shellcheck disable=SC2086
-    $root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing ||
-        die "apt-get could not install:$missing"
+    $root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing \
+            >> "$build/log/apt.log" 2>&1 </dev/null ||
+        { tail -n 20 "$build/log/apt.log" >&2; die "apt-get could not install:$missing"; }
 }
 
 # Configure and build out of tree, with the 32-bit side, into $1. All output goes to $1/log/.
