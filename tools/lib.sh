@@ -6,8 +6,10 @@
 tool=${0##*/}
 top=$(cd "$(dirname "$0")/.." && pwd)
 
-# Everything needed to build, run and test, as Debian names it. (g++: winegcc does not start without one.)
-PACKAGES='wine wine64 wine64-tools libwine-dev gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 gcc g++ make autoconf pkg-config'
+# Everything needed to build, run and test, as Debian names it. (There is no C++ here, but winegcc does not start without a
+# C++ compiler for its target.)
+PACKAGES='wine wine64 wine64-tools libwine-dev gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
+    g++-mingw-w64-x86-64-win32 g++-mingw-w64-i686-win32 gcc make autoconf pkg-config'
 
 say() { printf '%s\n' "$*"; }
 warn() { printf '%s: %s\n' "$tool" "$*" >&2; }
