@@ -88,6 +88,40 @@ void arg_free_secret( WCHAR *str )
     free( str );
 }
 
+/* The first DEVICE_LEN characters, or fewer with the terminator. */
+static DWORD copy_start( const void *str, BOOL ansi, WCHAR *buffer )
+{
+    DWORD err = NO_ERROR;
+
+    __TRY
+    {
+        volatile unsigned int i;
+
+        for (i = 0; i < DEVICE_LEN; i++)
+            if (!(buffer[i] = ansi ? ((const volatile unsigned char *)str)[i] : ((const volatile WCHAR *)str)[i])) break;
+    }
+    __EXCEPT_PAGE_FAULT
+    {
+        err = ERROR_INVALID_ADDRESS;
+    }
+    __ENDTRY
+    return err;
+}
+
+DWORD arg_device( const void *str, BOOL ansi, WCHAR *device )
+{
+    WCHAR buffer[DEVICE_LEN + 1] = { 0 };
+    struct name name;
+    DWORD err;
+
+    if (!str) return ERROR_INVALID_ADDRESS;
+    if ((err = copy_start( str, ansi, buffer ))) return err;
+    name_parse( buffer, &name );
+    if (!name_is_device( &name )) return ERROR_BAD_DEVICE;
+    wcscpy( device, name.device );
+    return NO_ERROR;
+}
+
 DWORD arg_resource( const void *resource, BOOL ansi, struct resource *copy )
 {
     NETRESOURCEW given;     /* of either charset: only the types of the pointers differ */

@@ -32,36 +32,47 @@ WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 DWORD batch_open( struct batch *batch, const struct provider *provider, DWORD scope, DWORD type, DWORD usage,
                   const struct resource *container )
 {
-    NETRESOURCEW copy = { 0 };
-    DWORD err = ERROR_NOT_ENOUGH_MEMORY;
+    struct provider_resource copy;
+    DWORD err;
 
     memset( batch, 0, sizeof(*batch) );
     if (!provider->open_enum) return ERROR_NOT_SUPPORTED;
-    if (!(batch->buffer = calloc( 1, BATCH_SIZE ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if (!(batch->buffer = malloc( BATCH_SIZE ))) return ERROR_NOT_ENOUGH_MEMORY;
     batch->size = BATCH_SIZE;
     batch->provider = provider;
 
-    if (container)
-    {
-        copy.dwScope = container->scope;
-        copy.dwType = container->type;
-        copy.dwDisplayType = container->display_type;
-        copy.dwUsage = container->usage;
-        copy.lpComment = container->comment;
-    }
-    if (!container || (provider_string( container->local, &copy.lpLocalName ) &&
-                       provider_string( container->remote, &copy.lpRemoteName ) &&
-                       provider_string( container->provider, &copy.lpProvider )))
-        err = provider->open_enum( scope, type, usage, container ? &copy : NULL, &batch->handle );
-    free( copy.lpLocalName );
-    free( copy.lpRemoteName );
-    free( copy.lpProvider );
+    if (!(err = provider_resource( container, &copy )))
+        err = provider->open_enum( scope, type, usage, container ? &copy.given : NULL, &batch->handle );
+    provider_resource_free( &copy );
     if (err)
     {
         free( batch->buffer );
         memset( batch, 0, sizeof(*batch) );
     }
     return err;
+}
+
+/* Makes the records safe to use and returns how many there are: they end where their strings begin, whatever the count
+ * says, and with the first that names nothing. */
+static DWORD check_records( struct batch *batch, DWORD count )
+{
+    NETRESOURCEW *record = (NETRESOURCEW *)batch->buffer;
+    ULONG_PTR end = (ULONG_PTR)batch->buffer + batch->size;
+    DWORD i, j;
+
+    for (i = 0; i < count && (ULONG_PTR)(record + 1) <= end; i++, record++)
+    {
+        WCHAR **strings[] = { &record->lpLocalName, &record->lpRemoteName, &record->lpComment, &record->lpProvider };
+
+        for (j = 0; j < ARRAY_SIZE(strings); j++)
+        {
+            *strings[j] = string_inside( *strings[j], batch->buffer, batch->size );
+            if (*strings[j] && (ULONG_PTR)*strings[j] < end) end = (ULONG_PTR)*strings[j];
+        }
+        if (!record->lpLocalName && !record->lpRemoteName) break;
+        if (!record->lpProvider) record->lpProvider = batch->provider->name;
+    }
+    return i;
 }
 
 static DWORD fetch( struct batch *batch )
@@ -75,34 +86,28 @@ static DWORD fetch( struct batch *batch )
 
         count = ~0u;
         size = batch->size;
+        memset( batch->buffer, 0, size );
         err = batch->provider->enum_resource( batch->handle, &count, batch->buffer, &size );
         if (err != WN_MORE_DATA) break;
         if (batch->size >= BATCH_SIZE_MAX) break;
         size = min( max( size, 2 * batch->size ), BATCH_SIZE_MAX );
-        if (!(grown = calloc( 1, size ))) return ERROR_NOT_ENOUGH_MEMORY;
+        if (!(grown = malloc( size ))) return ERROR_NOT_ENOUGH_MEMORY;
         free( batch->buffer );
         batch->buffer = grown;
         batch->size = size;
     }
     if (err) return err == WN_MORE_DATA ? ERROR_UNEXP_NET_ERR : err;
-    batch->count = min( count, batch->size / sizeof(NETRESOURCEW) );
+    batch->count = check_records( batch, count );
     if (!batch->count) return ERROR_NO_MORE_ITEMS;  /* else a provider could keep us asking for ever */
     return NO_ERROR;
 }
 
 DWORD batch_next( struct batch *batch, NETRESOURCEW **ret )
 {
-    NETRESOURCEW *resource;
     DWORD err;
 
     if (batch->next == batch->count && (err = fetch( batch ))) return err;
-    resource = (NETRESOURCEW *)batch->buffer + batch->next++;
-    resource->lpLocalName = string_inside( resource->lpLocalName, batch->buffer, batch->size );
-    resource->lpRemoteName = string_inside( resource->lpRemoteName, batch->buffer, batch->size );
-    resource->lpComment = string_inside( resource->lpComment, batch->buffer, batch->size );
-    if (!(resource->lpProvider = string_inside( resource->lpProvider, batch->buffer, batch->size )))
-        resource->lpProvider = batch->provider->name;
-    *ret = resource;
+    *ret = (NETRESOURCEW *)batch->buffer + batch->next++;
     return NO_ERROR;
 }
 

@@ -33,13 +33,13 @@ enum report { REPORT_HELD, REPORT_NOT_HELD, REPORT_UNKNOWN };
 
 static enum report report_device( const struct provider *provider, const WCHAR *device )
 {
-    WCHAR *remote;
+    struct answer remote;
     DWORD err;
 
     if (!provider->get_connection) return REPORT_UNKNOWN;
     if (!(err = provider_get_connection( provider, device, &remote )))
     {
-        free( remote );
+        answer_free( &remote );
         return REPORT_HELD;
     }
     return is_not_mine( err ) ? REPORT_NOT_HELD : REPORT_UNKNOWN;

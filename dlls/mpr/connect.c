@@ -57,7 +57,7 @@ static BOOL is_local_drive( const WCHAR *device )
 /* The provider is asked first: one that finds the letter to be a left-over of its own clears it away. */
 static BOOL device_in_use( const struct provider_list *list, const WCHAR *device )
 {
-    return provider_of_device( list, device, NULL ) || is_local_drive( device );
+    return provider_of_device( list, device ) || is_local_drive( device );
 }
 
 /* ERROR_DEVICE_ALREADY_REMEMBERED for a letter that is to be remembered, and already is for something else. */
@@ -91,29 +91,25 @@ static DWORD remember( const struct provider *provider, const struct name *local
 static DWORD provider_add( const struct provider *provider, const struct connect_request *request,
                            const struct name *local )
 {
-    const struct resource *resource = request->resource;
-    DWORD err = ERROR_NOT_ENOUGH_MEMORY, flags = request->flags & provider->connection_flags;
+    DWORD err, flags = request->flags & provider->connection_flags;
+    struct resource resource = *request->resource;
     WCHAR *password = NULL, *user = NULL;
-    NETRESOURCEW copy = { 0 };
+    struct provider_resource copy;
 
-    copy.dwScope = resource->scope;
-    copy.dwType = local->class == NAME_EMPTY ? resource->type : name_device_type( local );
-    copy.dwDisplayType = resource->display_type;
-    copy.dwUsage = resource->usage;
-    copy.lpComment = resource->comment;
-    if (provider_string( local->class == NAME_EMPTY ? NULL : local->device, &copy.lpLocalName ) &&
-        provider_string( resource->remote, &copy.lpRemoteName ) &&
-        provider_string( resource->provider, &copy.lpProvider ) &&
-        provider_string( request->password, &password ) && provider_string( request->user, &user ))
+    resource.local = NULL;
+    if (local->class != NAME_EMPTY)
     {
-        if (provider->add_connection3)
-            err = provider->add_connection3( request->owner, &copy, password, user, flags );
-        else
-            err = provider->add_connection( &copy, password, user );
+        resource.local = (WCHAR *)local->device;
+        resource.type = name_device_type( local );
     }
-    free( copy.lpLocalName );
-    free( copy.lpRemoteName );
-    free( copy.lpProvider );
+    if ((err = provider_resource( &resource, &copy ))) return err;
+    if (!provider_string( request->password, &password ) || !provider_string( request->user, &user ))
+        err = ERROR_NOT_ENOUGH_MEMORY;
+    else if (provider->add_connection3)
+        err = provider->add_connection3( request->owner, &copy.given, password, user, flags );
+    else
+        err = provider->add_connection( &copy.given, password, user );
+    provider_resource_free( &copy );
     arg_free_secret( password );
     free( user );
     return err;
@@ -228,7 +224,6 @@ static DWORD add_connection1( const void *remote, const void *password, const vo
     struct name name;
     DWORD err;
 
-    if (!remote) return ERROR_INVALID_ADDRESS;
     if ((err = arg_string( local, ansi, &copy ))) return err;
     name_parse( copy, &name );
     if (name_is_device( &name )) resource.dwType = name_device_type( &name );

@@ -218,7 +218,11 @@ static DWORD open_batches( struct enumerator *enumerator, const struct provider_
         if (!err) enumerator->batch_count++;
         if (answers_add( &answers, provider, err ) && enumerator->scope == RESOURCE_GLOBALNET) return err;
     }
-    if (enumerator->batch_count) return NO_ERROR;
+    if (enumerator->batch_count)
+    {
+        extended_error_free( &answers.extended );
+        return NO_ERROR;
+    }
     if (!answers.asked) return enumerator->scope == RESOURCE_GLOBALNET ? ERROR_NOT_CONTAINER : NO_ERROR;
     return answers_end( &answers, answers.not_mine_code );
 }
@@ -317,7 +321,8 @@ static DWORD fill( struct enumerator *enumerator, struct packer *packer, DWORD w
                 return ERROR_NOT_ENOUGH_MEMORY;
             enumerator->has_pending = TRUE;
             if (!*count) return ERROR_MORE_DATA;
-            *packer = before;
+            packer->head = before.head;
+            packer->tail = before.tail;
             return NO_ERROR;
         }
         if (enumerator->has_pending)
@@ -337,13 +342,8 @@ static DWORD enum_resource( struct enumerator *enumerator, DWORD *count, void *b
     if ((err = arg_dword( count, &wanted )) || (err = arg_dword( size, &given ))) return err;
     if ((err = packer_init( &packer, buffer, given, ansi ))) return err;
     err = fill( enumerator, &packer, wanted, &filled );
-    if (err == ERROR_MORE_DATA)
-    {
-        DWORD ret = ret_dword( size, packer_need( &packer ) + (packer_need( &packer ) & 1) );
-        if (ret) err = ret;
-    }
-    else if (!err) err = packer_commit( &packer );
-    packer_free( &packer );
+    if (!err || err == ERROR_MORE_DATA) err = packer_end( &packer, size );
+    else packer_free( &packer );
     if (!err || err == ERROR_MORE_DATA || err == ERROR_NO_MORE_ITEMS) ret_dword( count, filled );
     return err;
 }

@@ -70,8 +70,10 @@ struct resource             /* a NETRESOURCE as the caller gave it, strings ours
 
 /* Copies a string; NULL stays NULL. Free with arg_free. */
 DWORD arg_string( const void *str, BOOL ansi, WCHAR **copy );
-/* The same for a password: free with arg_free_secret. */
+/* For a copy of a password: wipes it and frees it. */
 void  arg_free_secret( WCHAR *str );
+/* Parses a device name without copying more than one can be long; ERROR_BAD_DEVICE for what is none. */
+DWORD arg_device( const void *str, BOOL ansi, WCHAR *device );
 /* Copies a NETRESOURCE of either charset (both have one layout). A NULL resource is ERROR_INVALID_ADDRESS. */
 DWORD arg_resource( const void *resource, BOOL ansi, struct resource *copy );
 void  resource_free( struct resource *resource );
@@ -158,14 +160,29 @@ const struct provider *provider_by_name( const struct provider_list *list, const
 /* Private copies for one provider call: writable, zeroed, with slack behind the terminator, since providers write into
  * what they get. NULL stays NULL. Free with free(). */
 BOOL  provider_string( const WCHAR *str, WCHAR **copy );
+/* The same for a NETRESOURCE; the provider gets given, and may write into that too. */
+struct provider_resource
+{
+    NETRESOURCEW given;
+    WCHAR       *local, *remote, *provider;
+};
+DWORD provider_resource( const struct resource *resource, struct provider_resource *copy );
+void  provider_resource_free( struct provider_resource *copy );
 /* A string a provider put into a buffer of size bytes; NULL unless it lies in there, terminated. */
 WCHAR *string_inside( WCHAR *str, const void *buffer, DWORD size );
+/* A string a provider answered; one of ordinary length costs no allocation. */
+struct answer
+{
+    WCHAR *str;
+    WCHAR  fixed[MAX_PATH + 2];
+};
+void  answer_free( struct answer *answer );
 /* The remote name a provider reports for a device, in normal form. ERROR_NOT_CONNECTED unless it reports one. */
-DWORD provider_get_connection( const struct provider *provider, const WCHAR *device, WCHAR **remote );
+DWORD provider_get_connection( const struct provider *provider, const WCHAR *device, struct answer *remote );
 /* The user of a device or remote name; the same. */
-DWORD provider_get_user( const struct provider *provider, const WCHAR *name, WCHAR **user );
-/* The provider that reports the device, or NULL; remote may be NULL. */
-const struct provider *provider_of_device( const struct provider_list *list, const WCHAR *device, WCHAR **remote );
+DWORD provider_get_user( const struct provider *provider, const WCHAR *name, struct answer *user );
+/* The provider that reports the device, or NULL. */
+const struct provider *provider_of_device( const struct provider_list *list, const WCHAR *device );
 
 /* What the providers said, merged by the rule of NT: the first significant error wins; an extended error keeps its text. */
 struct answers
@@ -239,11 +256,10 @@ struct packer
 };
 /* Scratch memory for the caller's buffer; ERROR_INVALID_ADDRESS if that cannot be written. */
 DWORD packer_init( struct packer *packer, void *buffer, DWORD size, BOOL ansi );
-/* Copies what was packed into the caller's buffer. */
-DWORD packer_commit( const struct packer *packer );
+/* Hands what was packed to the caller and frees it; if it did not fit: ERROR_MORE_DATA, and *size the bytes to ask for. */
+DWORD packer_end( struct packer *packer, DWORD *size );
 void  packer_free( struct packer *packer );
 BOOL  packer_fits( const struct packer *packer );
-DWORD packer_need( const struct packer *packer );
 /* Room for size bytes at the front; NULL past the end, counted all the same. */
 void *pack_record( struct packer *packer, DWORD size );
 /* The address the string will have for the caller; NULL for NULL and past the end. */

@@ -80,14 +80,9 @@ DWORD packer_init( struct packer *packer, void *buffer, DWORD size, BOOL ansi )
     return NO_ERROR;
 }
 
-DWORD packer_commit( const struct packer *packer )
+BOOL packer_fits( const struct packer *packer )
 {
-    DWORD err;
-
-    if (packer->head && (err = ret_bytes( (void *)packer->target, packer->base, packer->head ))) return err;
-    if (!packer->tail) return NO_ERROR;
-    return ret_bytes( (BYTE *)packer->target + packer->size - packer->tail, packer->base + packer->size - packer->tail,
-                      packer->tail );
+    return packer->head <= packer->size && packer->tail <= packer->size - packer->head;
 }
 
 void packer_free( struct packer *packer )
@@ -96,14 +91,23 @@ void packer_free( struct packer *packer )
     packer->base = NULL;
 }
 
-BOOL packer_fits( const struct packer *packer )
+DWORD packer_end( struct packer *packer, DWORD *size )
 {
-    return packer->head <= packer->size && packer->tail <= packer->size - packer->head;
-}
+    BYTE *strings = (BYTE *)packer->target + packer->size - packer->tail;
+    DWORD err = NO_ERROR, need = packer->head + packer->tail;
 
-DWORD packer_need( const struct packer *packer )
-{
-    return packer->head + packer->tail;
+    if (!packer_fits( packer ))
+    {
+        if (!(err = ret_dword( size, need + need % sizeof(WCHAR) ))) err = ERROR_MORE_DATA;
+    }
+    else
+    {
+        if (packer->head) err = ret_bytes( (void *)packer->target, packer->base, packer->head );
+        if (packer->tail && !err)
+            err = ret_bytes( strings, packer->base + packer->size - packer->tail, packer->tail );
+    }
+    packer_free( packer );
+    return err;
 }
 
 void *pack_record( struct packer *packer, DWORD size )

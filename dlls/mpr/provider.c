@@ -278,6 +278,35 @@ BOOL provider_string( const WCHAR *str, WCHAR **copy )
     return TRUE;
 }
 
+DWORD provider_resource( const struct resource *resource, struct provider_resource *copy )
+{
+    memset( copy, 0, sizeof(*copy) );
+    if (!resource) return NO_ERROR;
+    if (!provider_string( resource->local, &copy->local ) || !provider_string( resource->remote, &copy->remote ) ||
+        !provider_string( resource->provider, &copy->provider ))
+    {
+        provider_resource_free( copy );
+        return ERROR_NOT_ENOUGH_MEMORY;
+    }
+    copy->given.dwScope = resource->scope;
+    copy->given.dwType = resource->type;
+    copy->given.dwDisplayType = resource->display_type;
+    copy->given.dwUsage = resource->usage;
+    copy->given.lpLocalName = copy->local;
+    copy->given.lpRemoteName = copy->remote;
+    copy->given.lpComment = resource->comment;
+    copy->given.lpProvider = copy->provider;
+    return NO_ERROR;
+}
+
+void provider_resource_free( struct provider_resource *copy )
+{
+    free( copy->local );
+    free( copy->remote );
+    free( copy->provider );
+    memset( copy, 0, sizeof(*copy) );
+}
+
 WCHAR *string_inside( WCHAR *str, const void *buffer, DWORD size )
 {
     ULONG_PTR begin = (ULONG_PTR)buffer, pos = (ULONG_PTR)str;
@@ -289,65 +318,71 @@ WCHAR *string_inside( WCHAR *str, const void *buffer, DWORD size )
     return NULL;
 }
 
+void answer_free( struct answer *answer )
+{
+    if (answer->str != answer->fixed) free( answer->str );
+    answer->str = NULL;
+}
+
 /* Public providers disagree about the unit of the length and about what an empty answer means, so neither is believed: the
  * buffer is ours and zeroed, and what counts is the string found in it. NPGetConnection and NPGetUser have one shape. */
-static DWORD ask_string( PF_NPGetConnection ask, const WCHAR *name, WCHAR **ret )
+static DWORD ask_string( PF_NPGetConnection ask, const WCHAR *name, struct answer *answer )
 {
-    DWORD given = MAX_PATH + 1, len, err = ERROR_NOT_ENOUGH_MEMORY, try;
-    WCHAR *copy, *buffer = NULL;
+    WCHAR fixed_copy[DEVICE_LEN + PROVIDER_STRING_SLACK], *copy = fixed_copy;
+    DWORD given = ARRAY_SIZE(answer->fixed) - 1, len, err, try;
 
-    *ret = NULL;
+    answer->str = answer->fixed;
     for (try = 0; try < 3; try++)
     {
+        if (wcslen( name ) >= DEVICE_LEN)
+        {
+            if (!provider_string( name, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
+        }
+        else
+        {
+            memset( fixed_copy, 0, sizeof(fixed_copy) );
+            wcscpy( fixed_copy, name );
+        }
+        memset( answer->str, 0, (given + 1) * sizeof(WCHAR) );
         len = given;
-        free( buffer );
-        if (!(buffer = calloc( given + 1, sizeof(WCHAR) )) || !provider_string( name, &copy ))
-        {
-            err = ERROR_NOT_ENOUGH_MEMORY;
-            break;
-        }
-        err = ask( copy, buffer, &len );
-        free( copy );
+        err = ask( copy, answer->str, &len );
+        if (copy != fixed_copy) free( copy );
         if (err != WN_MORE_DATA || len > 0x10000) break;
+
         given = max( len, 2 * given );
+        answer_free( answer );
+        if (!(answer->str = malloc( (given + 1) * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
     }
-    if (!err)
-    {
-        buffer[given] = 0;
-        if (buffer[0])
-        {
-            *ret = buffer;
-            return NO_ERROR;
-        }
-        err = ERROR_NOT_CONNECTED;
-    }
-    free( buffer );
+    answer->str[given] = 0;
+    if (!err && !answer->str[0]) err = ERROR_NOT_CONNECTED;
+    if (err) answer_free( answer );
     return err;
 }
 
-DWORD provider_get_connection( const struct provider *provider, const WCHAR *device, WCHAR **remote )
+DWORD provider_get_connection( const struct provider *provider, const WCHAR *device, struct answer *remote )
 {
-    *remote = NULL;
+    remote->str = NULL;
     return provider->get_connection ? ask_string( provider->get_connection, device, remote ) : ERROR_NOT_CONNECTED;
 }
 
-DWORD provider_get_user( const struct provider *provider, const WCHAR *name, WCHAR **user )
+DWORD provider_get_user( const struct provider *provider, const WCHAR *name, struct answer *user )
 {
-    *user = NULL;
+    user->str = NULL;
     return provider->get_user ? ask_string( provider->get_user, name, user ) : ERROR_NOT_SUPPORTED;
 }
 
-const struct provider *provider_of_device( const struct provider_list *list, const WCHAR *device, WCHAR **remote )
+const struct provider *provider_of_device( const struct provider_list *list, const WCHAR *device )
 {
-    const struct provider *provider = NULL;
-    WCHAR *name = NULL;
+    struct answer remote;
     unsigned int i;
 
-    for (i = 0; i < list->count && !provider; i++)
-        if (!provider_get_connection( &list->entries[i], device, &name )) provider = &list->entries[i];
-    if (remote) *remote = name;
-    else free( name );
-    return provider;
+    for (i = 0; i < list->count; i++)
+    {
+        if (provider_get_connection( &list->entries[i], device, &remote )) continue;
+        answer_free( &remote );
+        return &list->entries[i];
+    }
+    return NULL;
 }
 
 /* --- merging what they said ---------------------------------------------------------------------------------------- */
@@ -371,8 +406,11 @@ BOOL answers_add( struct answers *answers, const struct provider *provider, DWOR
 {
     TRACE( "%s answered %lu\n", debugstr_w( provider->name ), err );
     answers->asked++;
-    if (!err) return TRUE;
-
+    if (!err || err == ERROR_CANCELLED)
+    {
+        extended_error_free( &answers->extended );
+        return TRUE;
+    }
     if (err == ERROR_NO_NETWORK || err == ERROR_BUSY)
     {
         answers->down++;
@@ -387,7 +425,7 @@ BOOL answers_add( struct answers *answers, const struct provider *provider, DWOR
         answers->significant = err;
         if (err == ERROR_EXTENDED_ERROR) extended_error_take( &answers->extended );
     }
-    return err == ERROR_CANCELLED;
+    return FALSE;
 }
 
 DWORD answers_end( struct answers *answers, DWORD not_found )

@@ -26,7 +26,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 /* --- WNetGetConnection --------------------------------------------------------------------------------------------- */
 
 /* The remote name of a device in normal form. ERROR_CONNECTION_UNAVAIL, with the name, for one that is only remembered. */
-static DWORD find_connection( const WCHAR *device, const struct provider **owner, WCHAR **remote )
+static DWORD find_connection( const WCHAR *device, const struct provider **owner, struct answer *remote )
 {
     const struct provider_list *list;
     struct answers answers = { 0 };
@@ -35,7 +35,7 @@ static DWORD find_connection( const WCHAR *device, const struct provider **owner
     DWORD err;
 
     *owner = NULL;
-    *remote = NULL;
+    remote->str = NULL;
     if ((err = providers_get( &list ))) return err;
     for (i = 0; i < list->count; i++)
     {
@@ -48,7 +48,7 @@ static DWORD find_connection( const WCHAR *device, const struct provider **owner
     err = answers_end( &answers, ERROR_NOT_CONNECTED );
     if (!answers.significant && !profile_load( device, &entry ))
     {
-        *remote = entry.remote;
+        remote->str = entry.remote;
         entry.remote = NULL;
         remembered_free( &entry );
         err = ERROR_CONNECTION_UNAVAIL;
@@ -59,20 +59,15 @@ static DWORD find_connection( const WCHAR *device, const struct provider **owner
 static DWORD get_connection( const void *local, void *buffer, DWORD *len, BOOL ansi )
 {
     const struct provider *owner;
-    WCHAR *copy, *remote;
-    DWORD err, ret, given;
-    struct name name;
+    WCHAR device[DEVICE_LEN];
+    struct answer remote;
+    DWORD err, ret;
 
-    if (!local) return ERROR_INVALID_ADDRESS;
-    if ((err = arg_dword( len, &given ))) return err;
-    if ((err = arg_string( local, ansi, &copy ))) return err;
-    name_parse( copy, &name );
-    free( copy );
-    if (!name_is_device( &name )) return ERROR_BAD_DEVICE;
-
-    err = find_connection( name.device, &owner, &remote );
-    if (remote && (ret = ret_string( remote, buffer, len, ansi ))) err = ret;
-    free( remote );
+    if (!len) return ERROR_INVALID_ADDRESS;
+    if ((err = arg_device( local, ansi, device ))) return err;
+    err = find_connection( device, &owner, &remote );
+    if (remote.str && (ret = ret_string( remote.str, buffer, len, ansi ))) err = ret;
+    answer_free( &remote );
     return err;
 }
 
@@ -104,40 +99,23 @@ DWORD WINAPI WNetGetConnectionW( const WCHAR *local, WCHAR *remote, DWORD *len )
 static DWORD get_connection2( const void *local, void *buffer, DWORD *size, BOOL ansi )
 {
     const struct provider *owner;
-    WCHAR *copy, *remote;
+    WCHAR device[DEVICE_LEN];
+    struct answer remote;
     struct packer packer;
-    struct name name;
     DWORD err, given;
-    void **pointers;
 
-    if (!local) return ERROR_INVALID_ADDRESS;
     if ((err = arg_dword( size, &given ))) return err;
-    if ((err = arg_string( local, ansi, &copy ))) return err;
-    name_parse( copy, &name );
-    free( copy );
-    if (!name_is_device( &name )) return ERROR_BAD_DEVICE;
-    if ((err = find_connection( name.device, &owner, &remote )))
+    if ((err = arg_device( local, ansi, device ))) return err;
+    if (!(err = find_connection( device, &owner, &remote )) && !(err = packer_init( &packer, buffer, given, ansi )))
     {
-        free( remote );
-        return err;
-    }
-    if (!(err = packer_init( &packer, buffer, given, ansi )))
-    {
-        void *remote_name, *provider_name;
+        void **record = pack_record( &packer, 2 * sizeof(void *) ), *names[2];
 
-        pointers = pack_record( &packer, 2 * sizeof(void *) );
-        remote_name = pack_string( &packer, remote );
-        provider_name = pack_string( &packer, owner->name );
-        if (packer_fits( &packer ))
-        {
-            pointers[0] = remote_name;
-            pointers[1] = provider_name;
-            err = packer_commit( &packer );
-        }
-        else if (!(err = ret_dword( size, packer_need( &packer ) + 1 ))) err = ERROR_MORE_DATA;
-        packer_free( &packer );
+        names[0] = pack_string( &packer, remote.str );
+        names[1] = pack_string( &packer, owner->name );
+        if (packer_fits( &packer )) memcpy( record, names, sizeof(names) );
+        err = packer_end( &packer, size );
     }
-    free( remote );
+    answer_free( &remote );
     return err;
 }
 
@@ -178,6 +156,7 @@ static void universal_name_free( struct universal_name *name )
     free( name->universal );
     free( name->connection );
     free( name->remaining );
+    memset( name, 0, sizeof(*name) );
 }
 
 static WCHAR *dup_inside( WCHAR *str, const void *buffer, DWORD size )
@@ -242,8 +221,8 @@ static DWORD build_universal_name( const WCHAR *remote, const WCHAR *rest, struc
 static DWORD find_universal_name( const WCHAR *path, DWORD level, struct universal_name *name )
 {
     const struct provider *owner;
+    struct answer remote;
     struct name parsed;
-    WCHAR *remote;
     DWORD err;
 
     name_parse( path, &parsed );
@@ -254,11 +233,10 @@ static DWORD find_universal_name( const WCHAR *path, DWORD level, struct univers
         if (err == ERROR_NOT_SUPPORTED)
         {
             universal_name_free( name );
-            memset( name, 0, sizeof(*name) );
-            err = build_universal_name( remote, parsed.rest ? parsed.rest : L"", name );
+            err = build_universal_name( remote.str, parsed.rest ? parsed.rest : L"", name );
         }
     }
-    free( remote );
+    answer_free( &remote );
     if (!err && level == UNIVERSAL_NAME_INFO_LEVEL && !name->universal) err = ERROR_NOT_SUPPORTED;
     return err;
 }
@@ -287,13 +265,8 @@ static DWORD get_universal_name( const void *path, DWORD level, void *buffer, DW
             strings[1] = pack_string( &packer, name.connection );
             strings[2] = pack_string( &packer, name.remaining );
         }
-        if (packer_fits( &packer ))
-        {
-            memcpy( record, strings, count * sizeof(void *) );
-            err = packer_commit( &packer );
-        }
-        else if (!(err = ret_dword( size, packer_need( &packer ) + (packer_need( &packer ) & 1) ))) err = ERROR_MORE_DATA;
-        packer_free( &packer );
+        if (packer_fits( &packer )) memcpy( record, strings, count * sizeof(void *) );
+        err = packer_end( &packer, size );
     }
     universal_name_free( &name );
     return err;
@@ -325,18 +298,15 @@ DWORD WINAPI WNetGetUniversalNameW( const WCHAR *path, DWORD level, void *buffer
 
 /* --- WNetGetUser --------------------------------------------------------------------------------------------------- */
 
-static DWORD process_user( WCHAR **user )
+static DWORD process_user( struct answer *user )
 {
-    DWORD len = 257;    /* UNLEN + 1 */
+    DWORD len = ARRAY_SIZE(user->fixed);
 
-    if (!(*user = calloc( len, sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
-    if (GetUserNameW( *user, &len )) return NO_ERROR;
-    free( *user );
-    *user = NULL;
-    return ERROR_NO_NETWORK;
+    user->str = user->fixed;
+    return GetUserNameW( user->str, &len ) ? NO_ERROR : ERROR_NO_NETWORK;
 }
 
-static DWORD find_user( const WCHAR *str, WCHAR **user )
+static DWORD find_user( const WCHAR *str, struct answer *user )
 {
     const struct provider_list *list;
     struct answers answers = { 0 };
@@ -344,7 +314,7 @@ static DWORD find_user( const WCHAR *str, WCHAR **user )
     unsigned int i;
     DWORD err;
 
-    *user = NULL;
+    user->str = NULL;
     name_parse( str, &name );
     if (name.class == NAME_EMPTY) return process_user( user );
     if (wcslen( str ) > REMOTE_NAME_MAX) return ERROR_NOT_CONNECTED;
@@ -361,13 +331,14 @@ static DWORD find_user( const WCHAR *str, WCHAR **user )
 
 static DWORD get_user( const void *name, void *buffer, DWORD *len, BOOL ansi )
 {
-    WCHAR *copy, *user;
+    struct answer user;
     DWORD err, given;
+    WCHAR *copy;
 
     if ((err = arg_dword( len, &given ))) return err;
     if ((err = arg_string( name, ansi, &copy ))) return err;
-    if (!(err = find_user( copy, &user ))) err = ret_string( user, buffer, len, ansi );
-    free( user );
+    if (!(err = find_user( copy, &user ))) err = ret_string( user.str, buffer, len, ansi );
+    answer_free( &user );
     free( copy );
     return err;
 }
@@ -405,6 +376,7 @@ static DWORD get_provider_name( DWORD type, void *buffer, DWORD *len, BOOL ansi 
     DWORD err, given;
     unsigned int i;
 
+    if (!buffer) return ERROR_INVALID_ADDRESS;
     if ((err = arg_dword( len, &given ))) return err;
     if ((err = providers_get( &list ))) return err;
     for (i = 0; i < list->count; i++)

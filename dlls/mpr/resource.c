@@ -24,38 +24,36 @@
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
 /* A provider's answer about one resource, strings ours. */
-struct answer
+struct resource_answer
 {
     NETRESOURCEW resource;
     WCHAR       *system;
 };
 
-static void answer_free( struct answer *answer )
+static void resource_answer_free( struct resource_answer *answer )
 {
     netresource_free( &answer->resource );
     free( answer->system );
 }
 
-static DWORD ask_one( const struct provider *provider, const struct resource *resource, BOOL parent, struct answer *answer )
+static DWORD ask_one( const struct provider *provider, const struct resource *resource, BOOL parent, struct resource_answer *answer )
 {
-    NETRESOURCEW copy = { 0 }, found;
+    struct resource asked = { 0, resource->type, 0, 0, NULL, resource->remote, provider->name };
     DWORD size = 2048, given, err, try;
+    struct provider_resource copy;
     WCHAR *system = NULL;
     BYTE *buffer = NULL;
+    NETRESOURCEW found;
 
     for (try = 0; try < 3; try++)
     {
         given = size;
         free( buffer );
-        buffer = calloc( 1, given );
-        memset( &copy, 0, sizeof(copy) );
-        copy.dwType = resource->type;
-        if (!buffer || !provider_string( resource->remote, &copy.lpRemoteName ) ||
-            !provider_string( provider->name, &copy.lpProvider )) err = ERROR_NOT_ENOUGH_MEMORY;
-        else if (parent) err = provider->get_resource_parent( &copy, buffer, &size );
-        else err = provider->get_resource_information( &copy, buffer, &size, &system );
-        free( copy.lpRemoteName );
-        free( copy.lpProvider );
+        if (!(buffer = calloc( 1, given ))) return ERROR_NOT_ENOUGH_MEMORY;
+        if ((err = provider_resource( &asked, &copy ))) break;
+        if (parent) err = provider->get_resource_parent( &copy.given, buffer, &size );
+        else err = provider->get_resource_information( &copy.given, buffer, &size, &system );
+        provider_resource_free( &copy );
         if (err != WN_MORE_DATA || size > 0x100000) break;
         size = max( size, 2 * given );
     }
@@ -74,7 +72,7 @@ static DWORD ask_one( const struct provider *provider, const struct resource *re
     return err;
 }
 
-static DWORD ask( const struct resource *resource, BOOL parent, struct answer *answer )
+static DWORD ask( const struct resource *resource, BOOL parent, struct resource_answer *answer )
 {
     const struct provider_list *list;
     const struct provider *only = NULL;
@@ -107,7 +105,7 @@ static DWORD ask( const struct resource *resource, BOOL parent, struct answer *a
 /* system is where the caller wants the pointer to the rest of the path, NULL for a parent. */
 static DWORD get_resource( const void *resource, void *buffer, DWORD *size, void **system, BOOL parent, BOOL ansi )
 {
-    struct answer answer = { { 0 } };
+    struct resource_answer answer = { { 0 } };
     struct packer packer;
     struct resource copy;
     DWORD err, given;
@@ -121,14 +119,9 @@ static DWORD get_resource( const void *resource, void *buffer, DWORD *size, void
 
         pack_netresource( &packer, &answer.resource );
         rest = pack_string( &packer, answer.system );
-        if (packer_fits( &packer ))
-        {
-            if (!(err = packer_commit( &packer )) && system) err = ret_bytes( system, &rest, sizeof(rest) );
-        }
-        else if (!(err = ret_dword( size, packer_need( &packer ) + (packer_need( &packer ) & 1) ))) err = ERROR_MORE_DATA;
-        packer_free( &packer );
+        if (!(err = packer_end( &packer, size )) && system) err = ret_bytes( system, &rest, sizeof(rest) );
     }
-    answer_free( &answer );
+    resource_answer_free( &answer );
     resource_free( &copy );
     return err;
 }

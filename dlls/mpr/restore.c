@@ -50,7 +50,7 @@ static DWORD restore_device( HWND owner, const WCHAR *str )
     name_parse( str, &name );
     if (!name_is_device( &name )) return ERROR_BAD_DEVICE;
     if ((err = providers_get( &list ))) return err;
-    if (provider_of_device( list, name.device, NULL )) return ERROR_ALREADY_ASSIGNED;
+    if (provider_of_device( list, name.device )) return ERROR_ALREADY_ASSIGNED;
     if ((err = profile_load( name.device, &entry ))) return err;
     err = restore_entry( owner, &entry );
     remembered_free( &entry );
@@ -69,7 +69,7 @@ static DWORD restore_all( HWND owner )
     if ((err = profile_list( &entries, &count ))) return err;
     for (i = 0; i < count; i++)
     {
-        if (provider_of_device( list, entries[i].device, NULL )) continue;
+        if (provider_of_device( list, entries[i].device )) continue;
         if ((err = restore_entry( owner, &entries[i] )))
         {
             WARN( "%s: error %lu\n", debugstr_w( entries[i].device ), err );

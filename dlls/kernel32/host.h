@@ -1,0 +1,27 @@
+/*
+ * Host flavour only: what a test may set in the emulated kernel32
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef __WNET_HOST_H
+#define __WNET_HOST_H
+
+/* Make a letter a DRIVE_ type; DRIVE_NO_ROOT_DIR takes it away. At start there is C:, fixed. FALSE: no letter or type. */
+BOOL host_set_drive( WCHAR letter, UINT type );
+
+#endif
