@@ -89,7 +89,8 @@ static DWORD provider_cancel( const struct provider *provider, const WCHAR *name
     return NO_ERROR;
 }
 
-static DWORD route( const struct provider_list *list, const WCHAR *name, BOOL is_device, BOOL force )
+static DWORD route( const struct provider_list *list, const WCHAR *name, BOOL is_device, BOOL force,
+                    const struct provider **owner )
 {
     enum report reports_buffer[16], *reports = reports_buffer;
     struct answers answers = { 0 };
@@ -116,7 +117,11 @@ static DWORD route( const struct provider_list *list, const WCHAR *name, BOOL is
 
             if (!provider->cancel_connection || (reports[i] == REPORT_HELD) == (rank > 0)) continue;
             err = provider_cancel( provider, name, is_device, force, reports[i] );
-            if (answers_add( &answers, provider, err )) goto done;
+            if (answers_add( &answers, provider, err ))
+            {
+                if (!err) *owner = provider;
+                goto done;
+            }
             /* An owner that refuses has the last word: nobody else can end what it holds. */
             if (!rank && !is_not_mine( err )) break;
         }
@@ -137,19 +142,13 @@ static BOOL is_not_live( DWORD err )
     return is_not_mine( err ) || err == ERROR_NO_NETWORK;
 }
 
-DWORD cancel_connection( const WCHAR *str, DWORD flags, BOOL force )
+/* Asks the providers, and forgets if that is wanted. */
+static DWORD break_connection( const WCHAR *target, BOOL is_device, DWORD flags, BOOL force,
+                               const struct provider **owner )
 {
     const struct provider_list *list;
-    BOOL is_device, remembered = FALSE;
-    const WCHAR *target;
-    struct name name;
+    BOOL remembered = FALSE;
     DWORD err;
-
-    if (!str) return ERROR_INVALID_ADDRESS;
-    name_parse( str, &name );
-    if (name.class == NAME_EMPTY || wcslen( str ) > REMOTE_NAME_MAX) return ERROR_NOT_CONNECTED;
-    is_device = name_is_device( &name ) || (name.class == NAME_PATH && !name.rest[1]);     /* Z:\ is taken for Z: */
-    target = is_device ? name.device : str;
 
     if (is_device && (flags & CONNECT_UPDATE_PROFILE))
     {
@@ -159,13 +158,40 @@ DWORD cancel_connection( const WCHAR *str, DWORD flags, BOOL force )
         remembered = !err;
     }
 
-    if (!(err = providers_get( &list ))) err = route( list, target, is_device, force );
+    if (!(err = providers_get( &list ))) err = route( list, target, is_device, force, owner );
     if (remembered && (!err || is_not_live( err )))
     {
         DWORD forget_err = profile_forget( target );
 
         /* A device that is only remembered is forgotten: no other way could remove it (Windows 95 DDK). */
         err = forget_err == ERROR_NOT_CONNECTED ? err : forget_err;
+    }
+    return err;
+}
+
+DWORD cancel_connection( const WCHAR *str, DWORD flags, BOOL force )
+{
+    struct notification notification = { NULL };
+    const struct provider *owner = NULL;
+    const WCHAR *target;
+    struct name name;
+    BOOL is_device;
+    DWORD err;
+
+    if (!str) return ERROR_INVALID_ADDRESS;
+    name_parse( str, &name );
+    if (name.class == NAME_EMPTY || wcslen( str ) > REMOTE_NAME_MAX) return ERROR_NOT_CONNECTED;
+    is_device = name_is_device( &name ) || (name.class == NAME_PATH && !name.rest[1]);     /* Z:\ is taken for Z: */
+    target = is_device ? name.device : str;
+
+    notification.name = target;
+    notification.flags = flags;
+    notification.force = force;
+    if ((err = notify_before( &notification ))) notify_after( &notification, &err, NULL );
+    else
+    {
+        do err = break_connection( target, is_device, flags, force, &owner );
+        while (notify_after( &notification, &err, owner ? owner->name : NULL ));
     }
     return err;
 }

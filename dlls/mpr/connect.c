@@ -157,33 +157,48 @@ static DWORD route( const struct provider_list *list, const struct connect_reque
     return answers_end( &answers, answers.asked == 1 ? answers.not_mine_code : ERROR_BAD_NET_NAME );
 }
 
+/* Asks the providers, and remembers if that is wanted: both or neither. */
+static DWORD make_connection( const struct provider_list *list, const struct connect_request *request,
+                              const struct name *local )
+{
+    BOOL has_device = local->class != NAME_EMPTY, remembering;
+    const struct provider *provider;
+    DWORD err;
+
+    remembering = has_device && (request->flags & CONNECT_UPDATE_PROFILE) && !request->restore;
+    if (has_device && device_in_use( list, local->device )) return ERROR_ALREADY_ASSIGNED;
+    if (remembering && (err = check_profile( local->device, request->resource->remote ))) return err;
+    if ((err = route( list, request, local, &provider ))) return err;
+
+    if (remembering && (err = remember( provider, local, request )))
+    {
+        provider_undo( provider, local->device );
+        return err;
+    }
+    if (has_device && (request->flags & CONNECT_UPDATE_RECENT)) recent_add( request->resource->remote );
+    return NO_ERROR;
+}
+
 DWORD connect_resource( struct connect_request *request )
 {
+    struct notification notification = { request };
     const struct provider_list *list;
-    const struct provider *provider;
     struct name local;
-    BOOL remembering;
     DWORD err;
 
     request->device[0] = 0;
     if ((err = check_request( request, &local ))) return err;
     if ((err = providers_get( &list ))) return err;
 
-    remembering = local.class != NAME_EMPTY && (request->flags & CONNECT_UPDATE_PROFILE) && !request->restore;
-    if (local.class != NAME_EMPTY)
+    if (request->restore) err = make_connection( list, request, &local );
+    else if ((err = notify_before( &notification ))) notify_after( &notification, &err, NULL );
+    else
     {
-        if (device_in_use( list, local.device )) return ERROR_ALREADY_ASSIGNED;
-        if (remembering && (err = check_profile( local.device, request->resource->remote ))) return err;
+        do err = make_connection( list, request, &local );
+        while (notify_after( &notification, &err, NULL ));
     }
-    if ((err = route( list, request, &local, &provider ))) return err;
-
-    if (remembering && (err = remember( provider, &local, request )))
-    {
-        provider_undo( provider, local.device );
-        return err;
-    }
-    wcscpy( request->device, local.device );
-    return NO_ERROR;
+    if (!err) wcscpy( request->device, local.device );
+    return err;
 }
 
 /* --- WNetAddConnection --------------------------------------------------------------------------------------------- */

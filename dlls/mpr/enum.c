@@ -232,7 +232,11 @@ static DWORD enumerator_open( struct enumerator *enumerator, const struct resour
     const struct provider_list *list;
     DWORD err;
 
-    if (enumerator->scope == RESOURCE_REMEMBERED) return list_remembered( enumerator );
+    switch (enumerator->scope)
+    {
+    case RESOURCE_REMEMBERED: return list_remembered( enumerator );
+    case RESOURCE_RECENT:     return recent_resources( &enumerator->list, &enumerator->list_count );
+    }
     if ((err = providers_get( &list ))) return err;
     switch (enumerator->scope)
     {

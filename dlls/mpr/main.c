@@ -38,6 +38,7 @@ BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
     case DLL_PROCESS_DETACH:
         if (reserved) break;    /* the process ends, and all with it */
         enum_process_detach();
+        notify_process_detach();
         providers_process_detach();
         error_process_detach();
         break;

@@ -116,6 +116,11 @@ BOOL name_is_device( const struct name *name );
 DWORD name_device_type( const struct name *name );      /* RESOURCETYPE_DISK or _PRINT */
 BOOL name_equal( const WCHAR *name1, const WCHAR *name2 );
 
+/* registry.c */
+
+/* A REG_SZ or, expanded, REG_EXPAND_SZ value, whatever its terminator; NULL if it is none. */
+WCHAR *registry_string( HKEY key, const WCHAR *value );
+
 /* provider.c: the providers, in registry order; constant once loaded */
 
 struct provider
@@ -222,6 +227,12 @@ DWORD profile_list( struct remembered **entries, unsigned int *count );
 void  profile_free_list( struct remembered *entries, unsigned int count );
 void  remembered_free( struct remembered *entry );
 
+/* recent.c: the list of remote names lately connected to */
+
+void  recent_add( const WCHAR *remote );
+/* The newest first; the resources and the array are the caller's, also on failure. */
+DWORD recent_resources( NETRESOURCEW **resources, unsigned int *count );
+
 /* connect.c */
 
 struct connect_request
@@ -238,6 +249,25 @@ DWORD connect_resource( struct connect_request *request );
 /* cancel.c */
 
 DWORD cancel_connection( const WCHAR *name, DWORD flags, BOOL force );
+
+/* notify.c: the DLLs that want to know */
+
+#define NOTIFYEE_MAX 16
+
+struct notification     /* one operation; zeroed but for what it is about */
+{
+    const struct connect_request *connect;  /* of a connection made, or NULL: */
+    const WCHAR  *name;                     /* of one that is cancelled */
+    DWORD         flags;
+    BOOL          force;
+    unsigned int  retries;
+    void         *contexts[NOTIFYEE_MAX];
+};
+/* ERROR_CANCELLED: one of them forbids it. */
+DWORD notify_before( struct notification *notification );
+/* Tells the outcome, which an answer may replace; TRUE: the operation is to be tried again. */
+BOOL  notify_after( struct notification *notification, DWORD *status, const WCHAR *provider );
+void  notify_process_detach(void);
 
 /* enum.c */
 

@@ -60,28 +60,6 @@ static const struct
 
 /* --- loading ------------------------------------------------------------------------------------------------------- */
 
-/* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator; NULL if it is none. */
-static WCHAR *read_string( HKEY key, const WCHAR *value )
-{
-    DWORD type, size = 0, len;
-    WCHAR *str, *expanded;
-
-    if (RegQueryValueExW( key, value, NULL, &type, NULL, &size )) return NULL;
-    if ((type != REG_SZ && type != REG_EXPAND_SZ) || !(str = calloc( 1, size + 2 * sizeof(WCHAR) ))) return NULL;
-    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)str, &size ))
-    {
-        free( str );
-        return NULL;
-    }
-    str[size / sizeof(WCHAR)] = 0;
-    if (type != REG_EXPAND_SZ) return str;
-
-    len = ExpandEnvironmentStringsW( str, NULL, 0 );
-    if ((expanded = calloc( len + 1, sizeof(WCHAR) ))) ExpandEnvironmentStringsW( str, expanded, len );
-    free( str );
-    return expanded;
-}
-
 static void provider_release( struct provider *provider )
 {
     if (provider->module) FreeLibrary( provider->module );
@@ -123,10 +101,10 @@ static BOOL provider_load( const WCHAR *service, struct provider *provider )
     if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, key_name, 0, KEY_READ, &key )) goto done;
     if (!RegQueryValueExW( key, L"Class", NULL, &type, (BYTE *)&class, &size ) && type == REG_DWORD &&
         !(class & WN_NETWORK_CLASS)) goto done;
-    if (!(path = read_string( key, L"ProviderPath" )) || !path[0]) goto done;
+    if (!(path = registry_string( key, L"ProviderPath" )) || !path[0]) goto done;
 
     provider->service = _wcsdup( service );
-    if (!(provider->name = read_string( key, L"Name" ))) provider->name = _wcsdup( service );
+    if (!(provider->name = registry_string( key, L"Name" ))) provider->name = _wcsdup( service );
     if (!provider->service || !provider->name) goto done;
 
     if (!(provider->module = LoadLibraryW( path )))
@@ -200,7 +178,7 @@ static struct provider_list *list_load(void)
     if (!RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Order", 0, KEY_READ,
                         &key ))
     {
-        order = read_string( key, L"ProviderOrder" );
+        order = registry_string( key, L"ProviderOrder" );
         RegCloseKey( key );
     }
     if (!order) return NULL;
