@@ -278,6 +278,12 @@ void  notify_process_detach(void);
 void enum_process_attach(void);
 void enum_process_detach(void);
 
+/* query.c */
+
+/* The remote name and the owner of a device in normal form. ERROR_CONNECTION_UNAVAIL, with the name but no owner, for one
+ * that is only remembered; remote->str is NULL on every other failure. */
+DWORD find_connection( const WCHAR *device, const struct provider **owner, struct answer *remote );
+
 /* netres.c: NETRESOURCE out */
 
 /* Packs records upward and strings downward into a buffer of ours, for the caller's charset; counts on past the end, so
