@@ -73,21 +73,6 @@ static DWORD check_profile( const WCHAR *device, const WCHAR *remote )
     return err ? err : profile_check_store();
 }
 
-static DWORD remember( const struct provider *provider, const struct name *local, const struct connect_request *request )
-{
-    struct remembered entry = { { 0 } };
-
-    wcscpy( entry.device, local->device );
-    entry.remote = request->resource->remote;
-    entry.user = (WCHAR *)request->user;
-    entry.provider = provider->name;
-    entry.net_type = provider->net_type & 0xffff0000;
-    entry.type = name_device_type( local );
-    /* 1: needs a password nobody keeps; 4: the user's own or kept credentials (KB 169138, exported profiles) */
-    entry.defer_flags = request->user && request->user[0] ? 1 : 4;
-    return profile_store( &entry );
-}
-
 static DWORD provider_add( const struct provider *provider, const struct connect_request *request,
                            const struct name *local )
 {
@@ -173,7 +158,7 @@ static DWORD make_connection( const struct provider_list *list, const struct con
     if (remembering && (err = check_profile( local->device, request->resource->remote ))) return err;
     if ((err = route( list, request, local, &provider ))) return err;
 
-    if (remembering && (err = remember( provider, local, request )))
+    if (remembering && (err = remember_connection( provider, local->device, request->resource->remote, request->user )))
     {
         provider_undo( provider, local->device );
         return err;

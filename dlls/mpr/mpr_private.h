@@ -150,6 +150,13 @@ struct provider
     PF_NPGetResourceInformation   get_resource_information;
     PF_NPGetResourceParent        get_resource_parent;
     PF_NPFormatNetworkName        format_network_name;
+    PF_NPGetDirectoryType         get_directory_type;
+    PF_NPDirectoryNotify          directory_notify;
+    PF_NPGetPropertyText          get_property_text;
+    PF_NPPropertyDialog           property_dialog;
+    PF_NPFMXGetPermCaps           fmx_get_perm_caps;
+    PF_NPFMXEditPerm              fmx_edit_perm;
+    PF_NPFMXGetPermHelp           fmx_get_perm_help;
 };
 
 struct provider_list
@@ -230,6 +237,11 @@ DWORD profile_forget( const WCHAR *device );
 DWORD profile_list( struct remembered **entries, unsigned int *count );
 void  profile_free_list( struct remembered *entries, unsigned int count );
 void  remembered_free( struct remembered *entry );
+
+/* persistent.c */
+
+/* Stores a live connection in the profile; user is NULL for the user's own credentials. */
+DWORD remember_connection( const struct provider *provider, const WCHAR *device, const WCHAR *remote, const WCHAR *user );
 
 /* recent.c: the list of remote names lately connected to */
 

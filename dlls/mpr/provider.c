@@ -44,15 +44,22 @@ static const struct
     ENTRY( "NPAddConnection3",           add_connection3,     WNNC_CONNECTION,  WNNC_CON_ADDCONNECTION3 ),
     ENTRY( "NPCancelConnection",         cancel_connection,   WNNC_CONNECTION,  WNNC_CON_CANCELCONNECTION ),
     ENTRY( "NPCloseEnum",                close_enum,          0,                0 ),
+    ENTRY( "NPDirectoryNotify",          directory_notify,    WNNC_ADMIN,       WNNC_ADM_DIRECTORYNOTIFY ),
     ENTRY( "NPEnumResource",             enum_resource,       0,                0 ),
+    ENTRY( "NPFMXEditPerm",              fmx_edit_perm,       WNNC_DIALOG,      WNNC_DLG_PERMISSIONEDITOR ),
+    ENTRY( "NPFMXGetPermCaps",           fmx_get_perm_caps,   WNNC_DIALOG,      WNNC_DLG_PERMISSIONEDITOR ),
+    ENTRY( "NPFMXGetPermHelp",           fmx_get_perm_help,   WNNC_DIALOG,      WNNC_DLG_PERMISSIONEDITOR ),
     ENTRY( "NPFormatNetworkName",        format_network_name, WNNC_DIALOG,      WNNC_DLG_FORMATNETWORKNAME ),
     ENTRY( "NPGetConnection",            get_connection,      WNNC_CONNECTION,  WNNC_CON_GETCONNECTIONS ),
     ENTRY( "NPGetConnectionPerformance", get_performance,     WNNC_CONNECTION,  WNNC_CON_GETPERFORMANCE ),
+    ENTRY( "NPGetDirectoryType",         get_directory_type,  WNNC_ADMIN,       WNNC_ADM_GETDIRECTORYTYPE ),
+    ENTRY( "NPGetPropertyText",          get_property_text,   WNNC_DIALOG,      WNNC_DLG_PROPERTYDIALOG ),
     ENTRY( "NPGetResourceInformation",   get_resource_information, WNNC_DIALOG, WNNC_DLG_GETRESOURCEINFORMATION ),
     ENTRY( "NPGetResourceParent",        get_resource_parent, WNNC_DIALOG,      WNNC_DLG_GETRESOURCEPARENT ),
     ENTRY( "NPGetUniversalName",         get_universal_name,  0,                0 ),
     ENTRY( "NPGetUser",                  get_user,            WNNC_USER,        WNNC_USR_GETUSER ),
     ENTRY( "NPOpenEnum",                 open_enum,           0,                0 ),
+    ENTRY( "NPPropertyDialog",           property_dialog,     WNNC_DIALOG,      WNNC_DLG_PROPERTYDIALOG ),
 #undef ENTRY
 };
 

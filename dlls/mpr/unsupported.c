@@ -53,44 +53,22 @@ UNSUPPORTED( WNetConnectionDialog, (HWND a, DWORD b) )
 UNSUPPORTED( WNetConnectionDialog1A, (CONNECTDLGSTRUCTA *a) )
 UNSUPPORTED( WNetConnectionDialog1W, (CONNECTDLGSTRUCTW *a) )
 UNSUPPORTED( WNetConnectionDialog2, (HWND a, DWORD b, const WCHAR *c, DWORD d) )
-UNSUPPORTED( WNetDirectoryNotifyA, (HWND a, const char *b, DWORD c) )
-UNSUPPORTED( WNetDirectoryNotifyW, (HWND a, const WCHAR *b, DWORD c) )
 UNSUPPORTED( WNetDisconnectDialog, (HWND a, DWORD b) )
 UNSUPPORTED( WNetDisconnectDialog1A, (DISCDLGSTRUCTA *a) )
 UNSUPPORTED( WNetDisconnectDialog1W, (DISCDLGSTRUCTW *a) )
 UNSUPPORTED( WNetDisconnectDialog2, (HWND a, DWORD b, const WCHAR *c, DWORD d) )
 UNSUPPORTED_AS( UINT, WNetEnumCachedPasswords, (char *a, WORD b, BYTE c, ENUMPASSWORDPROC d, DWORD e) )
-UNSUPPORTED( WNetFMXEditPerm, (const WCHAR *a, HWND b, DWORD c) )
-UNSUPPORTED( WNetFMXGetPermHelp, (const WCHAR *a, DWORD b, DWORD c, void *d, DWORD *e, DWORD *f) )
 UNSUPPORTED( WNetGetCachedPassword, (char *a, WORD b, char *c, WORD *d, BYTE e) )
-UNSUPPORTED( WNetGetDirectoryTypeA, (const char *a, DWORD *b, DWORD c) )
-UNSUPPORTED( WNetGetDirectoryTypeW, (const WCHAR *a, DWORD *b, DWORD c) )
-UNSUPPORTED( WNetGetPropertyTextA, (DWORD a, DWORD b, const char *c, void *d, DWORD e, DWORD f) )
-UNSUPPORTED( WNetGetPropertyTextW, (DWORD a, DWORD b, const WCHAR *c, void *d, DWORD e, DWORD f) )
 UNSUPPORTED( WNetLogoffA, (const char *a, HWND b) )
 UNSUPPORTED( WNetLogoffW, (const WCHAR *a, HWND b) )
 UNSUPPORTED( WNetLogonA, (const char *a, HWND b) )
 UNSUPPORTED( WNetLogonNotify, (const WCHAR *a, void *b, const WCHAR *c, void *d, const WCHAR *e, void *f, const WCHAR *g, void *h, void *i) )
 UNSUPPORTED( WNetLogonW, (const WCHAR *a, HWND b) )
 UNSUPPORTED( WNetPasswordChangeNotify, (const WCHAR *a, const WCHAR *b, void *c, const WCHAR *d, void *e, const WCHAR *f, void *g, DWORD h) )
-UNSUPPORTED( WNetPropertyDialogA, (HWND a, DWORD b, DWORD c, const char *d, DWORD e) )
-UNSUPPORTED( WNetPropertyDialogW, (HWND a, DWORD b, DWORD c, const WCHAR *d, DWORD e) )
 UNSUPPORTED( WNetRemoveCachedPassword, (char *a, WORD b, BYTE c) )
-UNSUPPORTED( WNetSetConnectionA, (const char *a, DWORD b, void *c) )
-UNSUPPORTED( WNetSetConnectionW, (const WCHAR *a, DWORD b, void *c) )
 UNSUPPORTED( WNetVerifyPasswordA, (const char *a, DWORD *b) )
 UNSUPPORTED( WNetVerifyPasswordW, (const WCHAR *a, DWORD *b) )
 
 void WINAPI NPSSetCustomTextA( const char *text )
 {
-}
-
-/**************************************************************************
- *              WNetFMXGetPermCaps (MPR.@)
- *
- * Returns a mask: no permission editor.
- */
-DWORD WINAPI WNetFMXGetPermCaps( const WCHAR *drive )
-{
-    return 0;
 }

@@ -130,11 +130,11 @@ static void test_directories(void)
     connect( L"#:", L"\\\\good\\public", 0 );
     answer( second, FAKE_DIRECTORY_NOTIFY, ERROR_CONTINUE, 1 );
     err = pWNetDirectoryNotifyW( NULL, expand( L"#:\\dir" ), WNDN_MKDIR );
-    todo_wine ok( err == ERROR_CONTINUE, "the provider did it: %lu\n", err );
+    ok( err == ERROR_CONTINUE, "the provider did it: %lu\n", err );
     answer( second, FAKE_DIRECTORY_NOTIFY, WN_CANCEL, 1 );
     err = pWNetDirectoryNotifyW( NULL, expand( L"#:\\dir" ), WNDN_RMDIR );
-    todo_wine ok( err == ERROR_CANCELLED, "the provider objects: %lu\n", err );
-    todo_wine ok( last_call( second, FAKE_DIRECTORY_NOTIFY )->flags == WNDN_RMDIR, "operation %lu\n",
+    ok( err == ERROR_CANCELLED, "the provider objects: %lu\n", err );
+    ok( last_call( second, FAKE_DIRECTORY_NOTIFY )->flags == WNDN_RMDIR, "operation %lu\n",
         last_call( second, FAKE_DIRECTORY_NOTIFY )->flags );
 }
 
@@ -211,19 +211,19 @@ static void test_set_connection(void)
     }
     load( L"np_good" );
     err = pWNetSetConnectionW( expand( L"#:" ), NETPROPERTY_PERSISTENT, &on );
-    todo_wine ok( err == ERROR_NOT_CONNECTED, "free device: %lu\n", err );
+    ok( err == ERROR_NOT_CONNECTED, "free device: %lu\n", err );
     ok( !remembered( L"#:" ), "remembered\n" );
     connect( L"#:", L"\\\\good\\public", 0 );
     err = pWNetSetConnectionW( expand( L"#:" ), NETPROPERTY_PERSISTENT, &on );
-    todo_wine ok( !err, "returned %lu\n", err );
-    todo_wine ok( same_text( read_profile( L"#:", L"RemotePath" ), L"\\\\good\\public" ), "RemotePath %s\n",
+    ok( !err, "returned %lu\n", err );
+    ok( same_text( read_profile( L"#:", L"RemotePath" ), L"\\\\good\\public" ), "RemotePath %s\n",
         wine_dbgstr_w( read_profile( L"#:", L"RemotePath" ) ) );
     err = pWNetSetConnectionW( expand( L"^:" ), NETPROPERTY_PERSISTENT, &off );
-    todo_wine ok( !err, "returned %lu\n", err );
+    ok( !err, "returned %lu\n", err );
     ok( !remembered( L"#:" ), "still remembered\n" );
     ok( is_live( L"np_good", L"#:" ), "the connection is gone\n" );
     err = pWNetSetConnectionW( expand( L"#:" ), 99, &on );
-    todo_wine ok( err == ERROR_INVALID_PARAMETER, "another property: %lu\n", err );
+    ok( err == ERROR_INVALID_PARAMETER, "another property: %lu\n", err );
     forget_all();
 }
 
