@@ -40,3 +40,55 @@ WCHAR *registry_string( HKEY key, const WCHAR *value )
     free( str );
     return expanded;
 }
+
+BOOL registry_dword( HKEY key, const WCHAR *value, DWORD *content )
+{
+    DWORD type, number, size = sizeof(number);
+
+    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&number, &size ) || type != REG_DWORD) return FALSE;
+    *content = number;
+    return TRUE;
+}
+
+WCHAR *registry_provider_order(void)
+{
+    WCHAR *order;
+    HKEY key;
+
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Order", 0, KEY_READ,
+                       &key )) return NULL;
+    order = registry_string( key, L"ProviderOrder" );
+    RegCloseKey( key );
+    return order;
+}
+
+WCHAR *next_item( WCHAR **list )
+{
+    WCHAR *item, *end;
+
+    while (**list == ',' || **list == ' ' || **list == '\t') (*list)++;
+    if (!**list) return NULL;
+    item = *list;
+    while (**list && **list != ',') (*list)++;
+    end = *list;
+    if (**list) (*list)++;
+    while (end > item && (end[-1] == ' ' || end[-1] == '\t')) end--;
+    *end = 0;
+    return item;
+}
+
+HKEY registry_open_service( const WCHAR *service )
+{
+    static const WCHAR services[] = L"SYSTEM\\CurrentControlSet\\Services\\";
+    static const WCHAR subkey[] = L"\\NetworkProvider";
+    HKEY key = NULL;
+    WCHAR *name;
+
+    if (!(name = malloc( sizeof(services) + sizeof(subkey) + wcslen( service ) * sizeof(WCHAR) ))) return NULL;
+    wcscpy( name, services );
+    wcscat( name, service );
+    wcscat( name, subkey );
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, name, 0, KEY_READ, &key )) key = NULL;
+    free( name );
+    return key;
+}
