@@ -514,6 +514,40 @@ static void test_bad_input(void)
     free( huge );
 }
 
+static DWORD WINAPI thread_proc( void *go )
+{
+    WCHAR station[] = L"WinSta_0";
+
+    while (!*(volatile LONG *)go) Sleep( 0 );
+    return pWNetPasswordChangeNotify( NULL, L"type", &info, NULL, NULL, station, NULL, 0 );
+}
+
+/* Events that come at once each find the managers, which are loaded once. */
+static void test_threads(void)
+{
+    HANDLE threads[8];
+    DWORD id, ret, round;
+    LONG go = 0;
+    unsigned int i;
+
+    for (round = 0; round < 10; round++)
+    {
+        go = 0;
+        load( L"np_cred,np_auth" );
+        for (i = 0; i < ARRAY_SIZE(threads); i++) threads[i] = CreateThread( NULL, 0, thread_proc, &go, 0, &id );
+        InterlockedIncrement( &go );
+        for (i = 0; i < ARRAY_SIZE(threads); i++)
+        {
+            WaitForSingleObject( threads[i], INFINITE );
+            GetExitCodeThread( threads[i], &ret );
+            ok( !ret, "thread %u returned %lu\n", i, ret );
+            CloseHandle( threads[i] );
+        }
+        ok( first->call_count == ARRAY_SIZE(threads) && second->call_count == ARRAY_SIZE(threads), "%lu, %lu calls\n",
+            first->call_count, second->call_count );
+    }
+}
+
 /* The Windows 95 forms of logging on have nothing behind them, and take anything. */
 static void test_win95(void)
 {
@@ -567,6 +601,7 @@ START_TEST(logon)
         test_errors();
         test_start();
         test_bad_input();
+        test_threads();
         test_win95();
     }
     release();

@@ -287,6 +287,8 @@ static void test_handles(void)
             ok( err == ERROR_INVALID_ADDRESS, "returned %lu\n", err );
             err = pNPSGetProviderHandleA( &handle );
             ok( err == WN_NOT_INITIALIZING, "afterwards: %lu\n", err );
+            if (classes[i] & WN_NETWORK_CLASS)
+                ok( control->caps_result == WN_NOT_INITIALIZING, "in NPGetCaps: %lu\n", control->caps_result );
         }
         FreeLibrary( module );
         winetest_pop_context();

@@ -47,6 +47,7 @@ struct cred_control
     /* while the DLL was loaded: what NPSGetProviderHandleA and then WNetPasswordChangeNotify answered; ~0u: not there */
     DWORD            attach_result, attach_notify;
     HANDLE           attach_handle;
+    DWORD            caps_result;   /* NPSGetProviderHandleA, asked in NPGetCaps( WNNC_NET_TYPE ) */
     DWORD            start;         /* what NPGetCaps( WNNC_START ) answers, */
     DWORD            start_left;    /* so many times (~0u: always), then 1 */
     DWORD            start_asked;

@@ -34,18 +34,23 @@ struct cred_control * WINAPI CredControl(void)
     return &control;
 }
 
+static DWORD get_handle( HANDLE *handle )
+{
+    DWORD (WINAPI *get)( HANDLE * ) = (void *)GetProcAddress( GetModuleHandleA( "mpr.dll" ), "NPSGetProviderHandleA" );
+
+    return get ? get( handle ) : ~0u;
+}
+
 BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
 {
     static const WCHAR text[] = L"wnet test";
-    DWORD (WINAPI *get_handle)( HANDLE * );
     DWORD (WINAPI *notify)( const WCHAR *, const WCHAR *, void *, const WCHAR *, void *, const WCHAR *, void *, DWORD );
     HMODULE mpr = GetModuleHandleA( "mpr.dll" );
     DWORD info = 0;
 
     if (reason != DLL_PROCESS_ATTACH) return TRUE;
-    control.attach_result = control.attach_notify = ~0u;
-    if ((get_handle = (void *)GetProcAddress( mpr, "NPSGetProviderHandleA" )))
-        control.attach_result = get_handle( &control.attach_handle );
+    control.attach_notify = ~0u;
+    control.attach_result = get_handle( &control.attach_handle );
     if (!control.attach_result && (notify = (void *)GetProcAddress( mpr, "WNetPasswordChangeNotify" )))
         control.attach_notify = notify( NULL, text, &info, NULL, NULL, text, NULL, 0 );
     return TRUE;
@@ -53,11 +58,15 @@ BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
 
 DWORD WINAPI NPGetCaps( DWORD index )
 {
+    HANDLE handle;
+
     switch (index)
     {
     case WNNC_SPEC_VERSION: return WNNC_SPEC_VERSION51;
-    case WNNC_NET_TYPE:     return 0x007a0000;
     case WNNC_CONNECTION:   return WNNC_CON_ADDCONNECTION;
+    case WNNC_NET_TYPE:
+        control.caps_result = get_handle( &handle );
+        return 0x007a0000;
     case WNNC_START:
         control.start_asked++;
         if (!control.start_left) return 1;
@@ -76,7 +85,8 @@ DWORD WINAPI NPAddConnection( NETRESOURCEW *resource, WCHAR *password, WCHAR *us
 static struct cred_call *record( const WCHAR *type, const void *info, const WCHAR *previous_type,
                                  const void *previous_info, const WCHAR *station, const void *station_handle )
 {
-    struct cred_call *call = &control.calls[control.call_count++ % CRED_CALLS];
+    DWORD count = InterlockedIncrement( (LONG *)&control.call_count );
+    struct cred_call *call = &control.calls[(count - 1) % CRED_CALLS];
 
     memset( call, 0, sizeof(*call) );
     if (control.sequence) call->number = InterlockedIncrement( control.sequence );
