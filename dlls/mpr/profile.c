@@ -19,7 +19,7 @@
  */
 
 /* One subkey for each device, named without its colon. The values are those programs read on Windows: RemotePath, UserName,
- * ProviderName, ProviderType, ConnectionType, DeferFlags. Readers take every documented variant: a UserName that is a
+ * ProviderName, ProviderType, ConnectionType, DeferFlags, ConnectFlags. Readers take every documented variant: a UserName that is a
  * REG_DWORD 0 means none, and everything but RemotePath may be missing (spec: wnet.md section 6.1).
  *
  * Of the two profile errors ERROR_CANNOT_OPEN_PROFILE says that a key cannot be opened or made, and ERROR_BAD_PROFILE that
@@ -149,6 +149,7 @@ DWORD profile_load( const WCHAR *device, struct remembered *entry )
     entry->type = read_dword( key, L"ConnectionType", 0 );
     if (entry->type != RESOURCETYPE_DISK && entry->type != RESOURCETYPE_PRINT) entry->type = name_device_type( &name );
     entry->defer_flags = read_dword( key, L"DeferFlags", 0 );
+    entry->connect_flags = read_dword( key, L"ConnectFlags", 0 );
     if (!(err = read_remote( key, &entry->remote )))
     {
         read_string( key, L"ProviderName", &entry->provider );
@@ -214,7 +215,8 @@ DWORD profile_store( const struct remembered *entry )
             !(status = write_string( key, L"UserName", entry->user ? entry->user : L"" )) &&
             !(status = write_string( key, L"ProviderName", entry->provider )) &&
             !(status = write_dword( key, L"ProviderType", entry->net_type )) &&
-            !(status = write_dword( key, L"ConnectionType", entry->type )))
+            !(status = write_dword( key, L"ConnectionType", entry->type )) &&
+            !(status = write_dword( key, L"ConnectFlags", entry->connect_flags )))
             status = write_dword( key, L"DeferFlags", entry->defer_flags );
         RegCloseKey( key );
     }

@@ -40,3 +40,15 @@ WCHAR *registry_string( HKEY key, const WCHAR *value )
     free( str );
     return expanded;
 }
+
+DWORD registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD missing )
+{
+    DWORD content = missing, type, size = sizeof(content);
+    HKEY key;
+
+    if (RegOpenKeyExW( root, path, 0, KEY_READ, &key )) return missing;
+    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&content, &size ) || type != REG_DWORD ||
+        size != sizeof(content)) content = missing;
+    RegCloseKey( key );
+    return content;
+}
