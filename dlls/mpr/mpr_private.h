@@ -126,6 +126,7 @@ BOOL name_equal( const WCHAR *name1, const WCHAR *name2 );
 
 /* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator; NULL if it is none. */
 WCHAR *registry_string( HKEY key, const WCHAR *value );
+LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str );
 /* A REG_DWORD of the key at path; missing for none or another type. */
 DWORD  registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD missing );
 

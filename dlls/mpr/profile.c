@@ -188,11 +188,6 @@ DWORD profile_check_store(void)
     return err == ERROR_NOT_CONNECTED ? NO_ERROR : err;     /* made when the first entry is */
 }
 
-static LSTATUS write_string( HKEY key, const WCHAR *value, const WCHAR *str )
-{
-    return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
-}
-
 static LSTATUS write_dword( HKEY key, const WCHAR *value, DWORD content )
 {
     return RegSetValueExW( key, value, 0, REG_DWORD, (const BYTE *)&content, sizeof(content) );
@@ -211,9 +206,9 @@ DWORD profile_store( const struct remembered *entry )
     status = RegCreateKeyExW( HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_WRITE, NULL, &key, &disposition );
     if (!status)
     {
-        if (!(status = write_string( key, L"RemotePath", entry->remote )) &&
-            !(status = write_string( key, L"UserName", entry->user ? entry->user : L"" )) &&
-            !(status = write_string( key, L"ProviderName", entry->provider )) &&
+        if (!(status = registry_set_string( key, L"RemotePath", entry->remote )) &&
+            !(status = registry_set_string( key, L"UserName", entry->user ? entry->user : L"" )) &&
+            !(status = registry_set_string( key, L"ProviderName", entry->provider )) &&
             !(status = write_dword( key, L"ProviderType", entry->net_type )) &&
             !(status = write_dword( key, L"ConnectionType", entry->type )) &&
             !(status = write_dword( key, L"ConnectFlags", entry->connect_flags )))

@@ -1,5 +1,5 @@
 /*
- * Registry values, read with care
+ * Registry values
  *
  * Copyright 2026 The wnet authors
  *
@@ -51,4 +51,9 @@ DWORD registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD mi
         size != sizeof(content)) content = missing;
     RegCloseKey( key );
     return content;
+}
+
+LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str )
+{
+    return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
 }
