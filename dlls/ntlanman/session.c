@@ -313,19 +313,22 @@ static DWORD load_table( void )
     return NO_ERROR;
 }
 
-static void drop( struct entry *entry )
+/* With an error the letter may still be there, and so is the entry. */
+static DWORD drop( struct entry *entry )
 {
     const struct transport *transport = transport_named( entry->conn.transport );
+    DWORD err;
 
-    if (entry->conn.device.kind == DEVICE_DISK && entry->conn.target[0])
-        drive_undefine( entry->conn.device.index, entry->conn.target );
-    if (transport) transport->disconnect( &entry->conn.remote, TRUE );
-    session_delete( entry );
+    if (entry->conn.device.kind == DEVICE_DISK && entry->conn.target[0] &&
+        (err = drive_undefine( entry->conn.device.index, entry->conn.target ))) return err;
+    if (transport && !redirector_find_other( &table, entry )) transport->disconnect( &entry->conn.remote, TRUE );
+    return session_delete( entry );
 }
 
-static BOOL has_letter( const struct connection *conn )
+/* As drive_leads_to(); what has no letter misses none. */
+static DWORD has_letter( const struct connection *conn )
 {
-    return conn->device.kind != DEVICE_DISK || drive_leads_to( conn->device.index, conn->target );
+    return conn->device.kind == DEVICE_DISK ? drive_leads_to( conn->device.index, conn->target ) : NO_ERROR;
 }
 
 /* Undo or finish what processes that are gone were at. */
@@ -333,19 +336,21 @@ static void recover( void )
 {
     struct entry *entry, *next;
     struct connection conn;
+    DWORD err;
 
     for (entry = table.pending ? table.first : NULL; entry; entry = next)
     {
         next = entry->next;
         if (entry->conn.state == CONNECTION_UP || is_running( entry->conn.owner, entry->conn.owner_start )) continue;
         TRACE( "%s was left %s\n", debugstr_w(entry->conn.remote.full), debugstr_w(state_names[entry->conn.state]) );
-        if (entry->conn.state == CONNECTION_DISCONNECTING && has_letter( &entry->conn ))
+        err = entry->conn.state == CONNECTION_DISCONNECTING ? has_letter( &entry->conn ) : ERROR_FILE_NOT_FOUND;
+        if (err == ERROR_FILE_NOT_FOUND) drop( entry );
+        else if (!err)
         {
             conn = entry->conn;
             conn.state = CONNECTION_UP;
             session_put( &conn );
         }
-        else drop( entry );
     }
 }
 
@@ -389,12 +394,14 @@ static void check_letters( void )
         struct entry *entry = table.disks[i];
 
         if (!entry && (drives & (1u << i))) adopt( i );
-        else if (entry && entry->conn.state == CONNECTION_UP && !has_letter( &entry->conn )) drop( entry );
+        else if (entry && entry->conn.state == CONNECTION_UP && has_letter( &entry->conn ) == ERROR_FILE_NOT_FOUND)
+            drop( entry );
     }
 }
 
 static void check_boot_identity( void )
 {
+    struct entry *entry, *next;
     WCHAR now[128], then[128];
     DWORD size = sizeof(then);
 
@@ -404,12 +411,12 @@ static void check_boot_identity( void )
     if (!wcscmp( now, then )) return;
 
     TRACE( "boot identity %s, was %s\n", debugstr_w(now), debugstr_w(then) );
-    while (table.first)
+    for (entry = table.first; entry; entry = next)
     {
-        struct entry *first = table.first;
-        drop( first );
-        if (table.first == first) return;   /* the record resists: keep the old identity, try again */
+        next = entry->next;
+        if (drop( entry )) identity_checked = FALSE;
     }
+    if (!identity_checked) return;      /* something resists: keep the old identity, try again */
     RegSetValueExW( session_key, L"BootIdentity", 0, REG_SZ, (const BYTE *)now, (wcslen( now ) + 1) * sizeof(WCHAR) );
     session_flush();
 }
