@@ -160,15 +160,17 @@ static const WCHAR *find_setting( const WCHAR *record, const WCHAR *name )
 static BOOL parse_record( const WCHAR *name, const WCHAR *record, struct connection *conn )
 {
     const WCHAR *state = find_setting( record, L"State" );
-    WCHAR *end;
+    WCHAR normal[DEVICE_NAME_LEN], *end;
     ULONGLONG high;
 
     memset( conn, 0, sizeof(*conn) );
     if (!remote_parse( find_setting( record, L"Remote" ), &conn->remote ) || !conn->remote.share_len) return FALSE;
-    if (!device_parse( name, &conn->device ) && !name_equal( name, conn->remote.full )) return FALSE;
+    if (device_parse( name, &conn->device )) device_format( &conn->device, normal );
+    if (!name_equal( name, conn->device.kind == DEVICE_NONE ? conn->remote.full : normal )) return FALSE;
     conn->user = find_setting( record, L"User" );
     conn->transport = find_setting( record, L"Transport" );
     conn->target = find_setting( record, L"Target" );
+    if (conn->target[0] && wcsncmp( conn->target, L"unc/", 4 )) return FALSE;   /* somebody's own drive */
     conn->type = wcstoul( find_setting( record, L"Type" ), NULL, 10 );
     conn->references = wcstoul( find_setting( record, L"References" ), NULL, 10 );
     if (!conn->references) conn->references = 1;

@@ -150,8 +150,11 @@ static void test_damage( void )
         { "\\\\a\\c",        REG_MULTI_SZ, "Remote=\\\\a\\d\0Transport=loopback\0State=connected\0\0", 51 },
         { "\\\\a\\e",        REG_MULTI_SZ, "Remote=\\\\a\\e\0Transport=loopback\0State=dreaming\0\0", 50 },
         { "\\\\a\\f",        REG_BINARY,   "\1\2\3", 3 },
+        { "Q:\\",            REG_MULTI_SZ, "Remote=\\\\a\\d\0Transport=loopback\0State=connecting\0\0", 52 },
         { "Q:\\dir",         REG_MULTI_SZ, "Remote=\\\\a\\d\0Transport=loopback\0State=connected\0\0", 51 },
     };
+    static const char stranger[] = "Remote=\\\\localhost\\wnettest\0Transport=loopback\0Target=/\0Type=1\0"
+                                   "State=connecting\0Owner=7ffffff0,1,2\0";
     const WCHAR *letter = free_letter( 0 );
     unsigned int i;
     char name[3] = { (char)letter[0], ':', 0 };
@@ -164,6 +167,16 @@ static void test_damage( void )
     {
         ok( has_record( records[i].name ), "%s was taken for ours\n", records[i].name );
         set_record( records[i].name, 0, NULL, 0 );
+    }
+
+    /* a record that claims a drive of the user's: Wine makes Z: lead to the root */
+    if (GetDriveTypeA( "Z:\\" ) == DRIVE_NO_ROOT_DIR) skip( "no drive Z:\n" );
+    else
+    {
+        set_record( "Z:", REG_MULTI_SZ, stranger, sizeof(stranger) );
+        run_child( "again", letter );
+        ok( GetDriveTypeA( "Z:\\" ) != DRIVE_NO_ROOT_DIR, "somebody's drive was taken away\n" );
+        set_record( "Z:", 0, NULL, 0 );
     }
 
     /* what a process that is no more was making */
