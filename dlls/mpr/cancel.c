@@ -82,7 +82,7 @@ static DWORD provider_cancel( const struct provider *provider, const WCHAR *name
     return err;
 }
 
-/* Asks one that reports the name. ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on reporting. */
+/* Asks one that may hold the name. ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on reporting. */
 static DWORD cancel_held( const struct provider *provider, const WCHAR *name, BOOL is_device, BOOL force )
 {
     unsigned int i;
@@ -129,10 +129,11 @@ static DWORD ask_providers( const struct provider_list *list, enum report *repor
     for (i = 0; i < list->count; i++)
     {
         const struct provider *provider = &list->entries[i];
+        BOOL credible = !cancel->held && reports[i] == REPORT_UNKNOWN;
 
         if (reports[i] == REPORT_HELD || !provider->cancel_connection) continue;
-        err = provider_cancel( provider, cancel->name, cancel->force );
-        if (!err && (cancel->held || reports[i] == REPORT_NOT_HELD))
+        if (credible) err = cancel_held( provider, cancel->name, cancel->is_device, cancel->force );
+        else if (!(err = provider_cancel( provider, cancel->name, cancel->force )))
         {
             WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( cancel->name ) );
             err = ERROR_NOT_CONNECTED;
