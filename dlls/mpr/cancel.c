@@ -86,7 +86,7 @@ static DWORD cancel_at( const struct provider *provider, const struct cancel *ca
     return provider_cancel( provider, cancel->name, cancel->force, cancel->forget ? CONNECT_UPDATE_PROFILE : 0 );
 }
 
-/* Asks one that reports the name. ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on reporting. */
+/* Asks one that may hold the name. ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on reporting. */
 static DWORD cancel_held( const struct provider *provider, const struct cancel *cancel )
 {
     unsigned int i;
@@ -124,10 +124,11 @@ static DWORD ask_providers( const struct provider_list *list, enum report *repor
     for (i = 0; i < list->count; i++)
     {
         const struct provider *provider = &list->entries[i];
+        BOOL credible = !cancel->held && reports[i] == REPORT_UNKNOWN;
 
         if (reports[i] == REPORT_HELD || !provider_can_cancel( provider )) continue;
-        err = cancel_at( provider, cancel );
-        if (!err && (cancel->held || reports[i] == REPORT_NOT_HELD))
+        if (credible) err = cancel_held( provider, cancel );
+        else if (!(err = cancel_at( provider, cancel )))
         {
             WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( cancel->name ) );
             err = ERROR_NOT_CONNECTED;
