@@ -1,5 +1,5 @@
 /*
- * Registry values, read with care
+ * Registry values
  *
  * Copyright 2026 The wnet authors
  *
@@ -41,13 +41,21 @@ WCHAR *registry_string( HKEY key, const WCHAR *value )
     return expanded;
 }
 
-BOOL registry_dword( HKEY key, const WCHAR *value, DWORD *content )
+DWORD registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD missing )
 {
-    DWORD type, number, size = sizeof(number);
+    DWORD content = missing, type, size = sizeof(content);
+    HKEY key;
 
-    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&number, &size ) || type != REG_DWORD) return FALSE;
-    *content = number;
-    return TRUE;
+    if (RegOpenKeyExW( root, path, 0, KEY_READ, &key )) return missing;
+    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&content, &size ) || type != REG_DWORD ||
+        size != sizeof(content)) content = missing;
+    RegCloseKey( key );
+    return content;
+}
+
+LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str )
+{
+    return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
 }
 
 WCHAR *registry_provider_order(void)
