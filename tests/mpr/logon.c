@@ -518,7 +518,7 @@ static DWORD WINAPI thread_proc( void *go )
 {
     WCHAR station[] = L"WinSta_0";
 
-    while (!*(volatile LONG *)go) Sleep( 0 );
+    while (!InterlockedCompareExchange( go, 0, 0 )) Sleep( 0 );
     return pWNetPasswordChangeNotify( NULL, L"type", &info, NULL, NULL, station, NULL, 0 );
 }
 

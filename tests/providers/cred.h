@@ -50,7 +50,6 @@ struct cred_control
     DWORD            caps_result;   /* NPSGetProviderHandleA, asked in NPGetCaps( WNNC_NET_TYPE ) */
     DWORD            start;         /* what NPGetCaps( WNNC_START ) answers, */
     DWORD            start_left;    /* so many times (~0u: always), then 1 */
-    DWORD            start_asked;
     DWORD            result;        /* of both notifications, */
     DWORD (WINAPI   *answer)(void); /* unless this answers; it is what NPAddConnection does as well */
     const WCHAR     *script;        /* handed out as a copy, if not NULL */

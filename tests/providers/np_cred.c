@@ -68,7 +68,6 @@ DWORD WINAPI NPGetCaps( DWORD index )
         control.caps_result = get_handle( &handle );
         return 0x007a0000;
     case WNNC_START:
-        control.start_asked++;
         if (!control.start_left) return 1;
         if (control.start_left != ~0u) control.start_left--;
         return control.start;
