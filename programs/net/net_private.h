@@ -155,6 +155,10 @@ int help_usage( const WCHAR *command );
 
 /*** enumerate.c */
 
+/* The list with room for one more behind its count entries of size bytes; it doubles, so that a long one is not copied for
+ * every entry. NULL if memory is short: the list given is still there. */
+void *list_grow( void *entries, unsigned count, size_t size );
+
 /* Called for each resource; what it points to lasts for the call. Anything but NO_ERROR ends the enumeration. */
 typedef DWORD (*resource_callback)( const NETRESOURCEW *resource, void *context );
 DWORD enumerate( DWORD scope, DWORD type, NETRESOURCEW *container, resource_callback callback, void *context );
@@ -182,7 +186,6 @@ struct connections
 DWORD connections_load( struct connections *connections );
 void connections_release( struct connections *connections );
 const struct connection *connections_find_local( const struct connections *connections, const WCHAR *local );
-const struct connection *connections_find_remote( const struct connections *connections, const WCHAR *remote );
 const WCHAR *connection_state_name( enum connection_state state );
 /* "Disk", "Print", "IPC" or "Unknown" for a RESOURCETYPE_ and a remote name. */
 const WCHAR *resource_type_name( DWORD type, const WCHAR *remote );
