@@ -42,8 +42,6 @@
 enum exit_code { EXIT_DONE = 0, EXIT_USAGE = 1, EXIT_FAILED = 2 };
 
 /* Messages of the network range (2100 to 5899) that no Windows header names. */
-#define MSG_COMPLETED           3500
-#define MSG_COMPLETED_PARTLY    3504
 #define MSG_BAD_OPTION_VALUE    3505
 #define MSG_UNKNOWN_OPTION      3506
 #define MSG_AMBIGUOUS_OPTION    3507
@@ -84,8 +82,8 @@ int message_fail( DWORD code );
 /* "More help is available by typing NET HELPMSG code." on standard error. */
 void message_more_help( DWORD code );
 
-/* A failure the user has been shown, or wanted: message_fail() is silent about it. */
-#define ALREADY_TOLD ERROR_CONTINUE
+/* A failure the user has been shown, or wanted: message_fail() is silent about it. No system error has this bit. */
+#define ALREADY_TOLD 0x20000000
 
 /*** prompt.c */
 
