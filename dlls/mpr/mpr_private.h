@@ -80,6 +80,9 @@ DWORD arg_device( const void *str, BOOL ansi, WCHAR *device );
  * with_local lpLocalName is not looked at: where it is not read, programs leave it uninitialised. */
 DWORD arg_resource( const void *resource, BOOL ansi, BOOL with_local, struct resource *copy );
 void  resource_free( struct resource *resource );
+/* Copies size bytes; NULL and 0 stay NULL. Free with secret_free_bytes. */
+DWORD arg_bytes( const void *bytes, DWORD size, void **copy );
+void  secret_free_bytes( void *bytes, DWORD size );
 DWORD arg_dword( const DWORD *value, DWORD *copy );
 DWORD ret_dword( DWORD *value, DWORD content );
 DWORD ret_bytes( void *buffer, const void *content, DWORD size );
@@ -123,6 +126,17 @@ BOOL name_equal( const WCHAR *name1, const WCHAR *name2 );
 
 /* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator; NULL if it is none. */
 WCHAR *registry_string( HKEY key, const WCHAR *value );
+LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str );
+/* A REG_DWORD value; FALSE, and *content stays, if it is none. */
+BOOL   registry_dword( HKEY key, const WCHAR *value, DWORD *content );
+/* A REG_DWORD of Control\NetworkProvider; missing if there is none. */
+DWORD  registry_setting( const WCHAR *value, DWORD missing );
+/* Which services are providers, to be taken apart with next_item and freed; NULL if that is not said. */
+WCHAR *registry_provider_order(void);
+/* The next name of a comma-separated list, without blanks around it; NULL at the end. Cuts the list up. */
+WCHAR *next_item( WCHAR **list );
+/* A service's NetworkProvider key for reading; NULL if there is none. */
+HKEY   registry_open_service( const WCHAR *service );
 
 /* provider.c: the providers, in registry order; constant once loaded */
 
@@ -139,7 +153,10 @@ struct provider
     PF_NPGetCaps                  get_caps;
     PF_NPAddConnection            add_connection;
     PF_NPAddConnection3           add_connection3;
+    PF_NPAddConnection4           add_connection4;
     PF_NPCancelConnection         cancel_connection;
+    PF_NPCancelConnection2        cancel_connection2;
+    PF_NPGetReconnectFlags        get_reconnect_flags;
     PF_NPGetConnection            get_connection;
     PF_NPGetUser                  get_user;
     PF_NPGetUniversalName         get_universal_name;
@@ -172,6 +189,16 @@ BOOL  providers_process_attach(void);
 void  providers_process_detach(void);
 const struct provider *provider_by_name( const struct provider_list *list, const WCHAR *name );
 
+/* What the calling thread loads: providers' DLLs are loaded between loading_begin and loading_end only. */
+struct loading
+{
+    const WCHAR *name, *service;    /* of the one whose DLL is being loaded right now */
+};
+BOOL  loading_begin( struct loading *loading );     /* FALSE: this thread is at it already */
+void  loading_end(void);
+const struct loading *loading_current(void);        /* NULL unless a DLL is being loaded right now */
+HMODULE provider_load_module( const WCHAR *name, const WCHAR *service, const WCHAR *path );
+
 /* Private copies for one provider call: writable, zeroed, with slack behind the terminator, since providers write into
  * what they get. NULL stays NULL. Free with free(). */
 #define PROVIDER_STRING_SLACK MAX_PATH   /* characters behind the terminator */
@@ -197,6 +224,9 @@ void  answer_free( struct answer *answer );
 DWORD provider_get_connection( const struct provider *provider, const WCHAR *device, struct answer *remote );
 /* The user of a device or remote name; the same. */
 DWORD provider_get_user( const struct provider *provider, const WCHAR *name, struct answer *user );
+/* One provider's answer to a cancel. flags, CONNECT_UPDATE_PROFILE or 0, reach those with NPCancelConnection2. */
+BOOL  provider_can_cancel( const struct provider *provider );
+DWORD provider_cancel( const struct provider *provider, const WCHAR *name, BOOL force, DWORD flags );
 /* The provider that reports the device, or NULL. */
 const struct provider *provider_of_device( const struct provider_list *list, const WCHAR *device );
 
@@ -224,6 +254,7 @@ struct remembered
     DWORD  net_type;
     DWORD  type;                        /* RESOURCETYPE_ */
     DWORD  defer_flags;
+    DWORD  connect_flags;               /* the provider's own, in the top byte, to be given back to it */
 };
 /* ERROR_NOT_CONNECTED: not remembered. ERROR_BAD_PROFILE, ERROR_CANNOT_OPEN_PROFILE: it cannot be told. */
 DWORD profile_load( const WCHAR *device, struct remembered *entry );
@@ -251,13 +282,21 @@ DWORD recent_resources( NETRESOURCEW **resources, unsigned int *count );
 
 /* connect.c */
 
+struct blobs            /* in the provider's own format */
+{
+    void *auth, *options;
+    DWORD auth_size, options_size;
+};
+
 struct connect_request
 {
     HWND                   owner;
     const struct resource *resource;
     const WCHAR           *password, *user;
     DWORD                  flags;
+    const struct blobs    *blobs;       /* of the forms of Windows 10; NULL or both empty for the others */
     BOOL                   restore;     /* re-making a remembered connection: the profile stays as it is */
+    BOOL                   defer;       /* a provider that can shall connect at the first use */
     WCHAR                  device[DEVICE_LEN];  /* out: the device that was redirected, or empty */
 };
 DWORD connect_resource( struct connect_request *request );
@@ -284,6 +323,14 @@ DWORD notify_before( struct notification *notification );
 /* Tells the outcome, which an answer may replace; TRUE: the operation is to be tried again. */
 BOOL  notify_after( struct notification *notification, DWORD *status, const WCHAR *provider );
 void  notify_process_detach(void);
+
+/* logon.c */
+
+void logon_process_detach(void);
+
+/* services.c */
+
+void services_process_detach(void);
 
 /* enum.c */
 

@@ -61,6 +61,7 @@ static const struct { const WCHAR *service, *name; } services[] =
     { L"np_other",    L"Other Test Network" },
     { L"np_scribble", L"Scribbling Test Network" },
     { L"np_slow",     L"Slow Test Network" },
+    { L"np_ten",      L"Ten Test Network" },
     { L"np_wild",     L"Wild Test Network" },
 };
 static struct { HMODULE module; struct fake_control *control; } loaded[ARRAY_SIZE(services)];
