@@ -65,10 +65,12 @@ static void manager_release( struct manager *manager )
 static BOOL manager_load( const WCHAR *service, struct manager *manager )
 {
     WCHAR *path = NULL;
+    DWORD class = 0;
     HKEY key;
 
     if (!(key = registry_open_service( service ))) return FALSE;
-    if (!(registry_dword( key, L"", L"Class", 0 ) & WN_CREDENTIAL_CLASS)) goto done;
+    registry_dword( key, L"Class", &class );
+    if (!(class & WN_CREDENTIAL_CLASS)) goto done;
     if (!(path = registry_string( key, L"AuthentProviderPath" )) || !path[0])
     {
         free( path );
@@ -207,8 +209,7 @@ static void wait_for_start( const struct manager_list *list, const struct event 
     DWORD limit = start_time( list, event ), begin = GetTickCount(), passed;
 
     if (!limit) return;
-    limit = registry_dword( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider", L"RestoreTimeout",
-                            limit );
+    limit = registry_setting( L"RestoreTimeout", limit );
     TRACE( "waiting for %lu ms\n", limit );
     while ((passed = GetTickCount() - begin) < limit && start_time( list, event ))
         Sleep( min( limit - passed, START_POLL ) );

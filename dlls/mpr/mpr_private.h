@@ -127,8 +127,10 @@ BOOL name_equal( const WCHAR *name1, const WCHAR *name2 );
 /* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator; NULL if it is none. */
 WCHAR *registry_string( HKEY key, const WCHAR *value );
 LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str );
-/* A REG_DWORD of the key at path; missing for none or another type. */
-DWORD  registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD missing );
+/* A REG_DWORD value; FALSE, and *content stays, if it is none. */
+BOOL   registry_dword( HKEY key, const WCHAR *value, DWORD *content );
+/* A REG_DWORD of Control\NetworkProvider; missing if there is none. */
+DWORD  registry_setting( const WCHAR *value, DWORD missing );
 /* Which services are providers, to be taken apart with next_item and freed; NULL if that is not said. */
 WCHAR *registry_provider_order(void);
 /* The next name of a comma-separated list, without blanks around it; NULL at the end. Cuts the list up. */

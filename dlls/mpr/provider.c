@@ -124,12 +124,14 @@ HMODULE provider_load_module( const WCHAR *name, const WCHAR *service, const WCH
 /* Fills in one provider; FALSE, with nothing held, if the service is none that networks. */
 static BOOL provider_load( const WCHAR *service, struct provider *provider )
 {
+    DWORD class = WN_NETWORK_CLASS;
     WCHAR *path = NULL;
     HKEY key;
 
     memset( provider, 0, sizeof(*provider) );
     if (!(key = registry_open_service( service ))) return FALSE;
-    if (!(registry_dword( key, L"", L"Class", WN_NETWORK_CLASS ) & WN_NETWORK_CLASS)) goto done;
+    registry_dword( key, L"Class", &class );
+    if (!(class & WN_NETWORK_CLASS)) goto done;
     if (!(path = registry_string( key, L"ProviderPath" )) || !path[0]) goto done;
 
     provider->service = _wcsdup( service );

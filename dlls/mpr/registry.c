@@ -41,21 +41,31 @@ WCHAR *registry_string( HKEY key, const WCHAR *value )
     return expanded;
 }
 
-DWORD registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD missing )
-{
-    DWORD content = missing, type, size = sizeof(content);
-    HKEY key;
-
-    if (RegOpenKeyExW( root, path, 0, KEY_READ, &key )) return missing;
-    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&content, &size ) || type != REG_DWORD ||
-        size != sizeof(content)) content = missing;
-    RegCloseKey( key );
-    return content;
-}
-
 LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str )
 {
     return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
+}
+
+BOOL registry_dword( HKEY key, const WCHAR *value, DWORD *content )
+{
+    DWORD type, number, size = sizeof(number);
+
+    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&number, &size ) || type != REG_DWORD ||
+        size != sizeof(number)) return FALSE;
+    *content = number;
+    return TRUE;
+}
+
+DWORD registry_setting( const WCHAR *value, DWORD missing )
+{
+    DWORD content = missing;
+    HKEY key;
+
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider", 0, KEY_READ, &key ))
+        return missing;
+    registry_dword( key, value, &content );
+    RegCloseKey( key );
+    return content;
 }
 
 WCHAR *registry_provider_order(void)
