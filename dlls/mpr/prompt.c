@@ -93,22 +93,54 @@ static void say_names( const struct dialogue *dialogue, const WCHAR *format, con
     say( dialogue, text );
 }
 
-static DWORD read_console( const struct dialogue *dialogue, WCHAR *line, BOOL hidden )
+static DWORD read_seen( const struct dialogue *dialogue, WCHAR *line )
 {
-    DWORD mode = dialogue->mode | ENABLE_LINE_INPUT | ENABLE_PROCESSED_INPUT, len = 0;
-    BOOL ended, success;
+    DWORD len = 0;
+    BOOL ended;
 
-    SetConsoleMode( dialogue->input, hidden ? mode & ~ENABLE_ECHO_INPUT : mode | ENABLE_ECHO_INPUT );
-    success = ReadConsoleW( dialogue->input, line, LINE_LEN - 1, &len, NULL );
-    SetConsoleMode( dialogue->input, dialogue->mode );
-    if (hidden) say( dialogue, L"\r\n" );
-    if (!success || !len) return ERROR_CANCELLED;
+    SetConsoleMode( dialogue->input, dialogue->mode | ENABLE_LINE_INPUT | ENABLE_PROCESSED_INPUT | ENABLE_ECHO_INPUT );
+    if (!ReadConsoleW( dialogue->input, line, LINE_LEN - 1, &len, NULL ) || !len) return ERROR_CANCELLED;
     ended = line[len - 1] == '\n' || line[len - 1] == '\r';
     while (len && (line[len - 1] == '\n' || line[len - 1] == '\r')) len--;
     line[len] = 0;
-    if (ended) return NO_ERROR;
-    FlushConsoleInputBuffer( dialogue->input );
-    return ERROR_CANCELLED;
+    return ended ? NO_ERROR : ERROR_CANCELLED;
+}
+
+/* Key by key: consoles keep whole lines in their history, also those that are not echoed. */
+static DWORD read_hidden( const struct dialogue *dialogue, WCHAR *line )
+{
+    DWORD mode = dialogue->mode & ~(ENABLE_LINE_INPUT | ENABLE_ECHO_INPUT), err = ERROR_CANCELLED, len = 0, got;
+    WCHAR c;
+
+    SetConsoleMode( dialogue->input, mode | ENABLE_PROCESSED_INPUT );
+    while (ReadConsoleW( dialogue->input, &c, 1, &got, NULL ) && got == 1)
+    {
+        if (c == '\r' || c == '\n')
+        {
+            err = NO_ERROR;
+            break;
+        }
+        if (c == 3 || c == 26) break;       /* Ctrl+C, Ctrl+Z */
+        if (c == '\b' || c == 127) len -= len > 0;
+        else if (c >= ' ')
+        {
+            if (len == LINE_LEN - 1) break;
+            line[len++] = c;
+        }
+    }
+    SecureZeroMemory( &c, sizeof(c) );
+    line[len] = 0;
+    say( dialogue, L"\r\n" );
+    return err;
+}
+
+static DWORD read_console( const struct dialogue *dialogue, WCHAR *line, BOOL hidden )
+{
+    DWORD err = hidden ? read_hidden( dialogue, line ) : read_seen( dialogue, line );
+
+    if (err) FlushConsoleInputBuffer( dialogue->input );
+    SetConsoleMode( dialogue->input, dialogue->mode );
+    return err;
 }
 
 /* Byte by byte: what follows the line is the program's own. */

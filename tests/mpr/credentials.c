@@ -427,8 +427,36 @@ static void test_clear_text(void)
     clear_store();
 }
 
+/* For scripts: "keep SERVER" stores somebody's credentials, "save" lets mpr do so for \\\\good, "drop SERVER" deletes them,
+ * "ask" is refused until nobody answers. TRUE if that was wanted. */
+static BOOL do_step(void)
+{
+    WCHAR target[64] = { 0 };
+    char **argv;
+    DWORD err, i;
+    int argc = winetest_get_mainargs( &argv );
+
+    if (argc < 3) return FALSE;
+    for (i = 0; argc > 3 && i < ARRAY_SIZE(target) - 1 && argv[3][i]; i++) target[i] = argv[3][i];
+    if (!have_store() && strcmp( argv[2], "drop" )) ok( 0, "no store, or not an empty one\n" );
+    else if (!strcmp( argv[2], "keep" )) store( target, L"nobody", L"Wq7tellnobody" );
+    else if (!strcmp( argv[2], "drop" )) ok( pCredDeleteW( target, CRED_TYPE_DOMAIN_PASSWORD, 0 ), "not there\n" );
+    else if (begin_tests())
+    {
+        BOOL ask = !strcmp( argv[2], "ask" );
+
+        reload( L"np_good" );
+        if (ask) answer( fake( L"np_good" ), FAKE_ADD3, ERROR_LOGON_FAILURE, ~0u );
+        err = ask ? add( FALSE, NULL, NULL, console ) : add( FALSE, L"Wq7tellnobody", L"me", console | CONNECT_CMD_SAVECRED );
+        ok( !err || ask, "returned %lu\n", err );
+        end_tests();
+    }
+    return TRUE;
+}
+
 START_TEST(credentials)
 {
+    if (do_step()) return;
     if (!begin_tests()) return;
     if (!have_store()) skip( "there is no credential store that gives its secrets\n" );
     else
