@@ -117,7 +117,8 @@ BOOL WINAPI CredWriteW( PCREDENTIALW credential, DWORD flags )
 {
     struct entry *entry, **link;
 
-    if (!credential || !credential->TargetName || !credential->TargetName[0] || flags) return fail( ERROR_INVALID_PARAMETER );
+    if (!credential || !credential->TargetName || !credential->TargetName[0] || flags)
+        return fail( ERROR_INVALID_PARAMETER );
     if (credential->Type != CRED_TYPE_GENERIC && !credential->UserName) return fail( ERROR_BAD_USERNAME );
     if (credential->CredentialBlobSize > CRED_MAX_CREDENTIAL_BLOB_SIZE) return fail( ERROR_INVALID_PARAMETER );
     if (!(entry = calloc( 1, sizeof(*entry) ))) return fail( ERROR_NOT_ENOUGH_MEMORY );

@@ -95,12 +95,37 @@ DWORD arg_credential( const void *str, BOOL ansi, WCHAR **copy )
     return len > CREDENTIAL_LEN_MAX ? ERROR_INVALID_PARAMETER : arg_string( str, ansi, copy );
 }
 
+void secret_free_bytes( void *bytes, DWORD size )
+{
+    volatile BYTE *p = bytes;
+
+    while (p && size--) *p++ = 0;
+    free( bytes );
+}
+
 void secret_free( WCHAR *str, unsigned int len )
 {
-    volatile WCHAR *p = str;
+    secret_free_bytes( str, len * sizeof(WCHAR) );
+}
 
-    while (p && len--) *p++ = 0;
-    free( str );
+/* More than any provider's blob. */
+#define BYTES_MAX (1024 * 1024)
+
+DWORD arg_bytes( const void *bytes, DWORD size, void **copy )
+{
+    DWORD err;
+
+    *copy = NULL;
+    if (!size) return NO_ERROR;
+    if (!bytes) return ERROR_INVALID_ADDRESS;
+    if (size > BYTES_MAX) return ERROR_INVALID_PARAMETER;
+    if (!(*copy = malloc( size ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if ((err = copy_memory( *copy, bytes, size )))
+    {
+        secret_free_bytes( *copy, size );
+        *copy = NULL;
+    }
+    return err;
 }
 
 /* The first DEVICE_LEN characters, or fewer with the terminator. */
@@ -174,7 +199,7 @@ DWORD arg_dword( const DWORD *value, DWORD *copy )
     return copy_memory( copy, value, sizeof(*copy) );
 }
 
-DWORD arg_bytes( const void *bytes, DWORD size, void *copy )
+DWORD arg_read( const void *bytes, DWORD size, void *copy )
 {
     if (!bytes) return ERROR_INVALID_ADDRESS;
     return copy_memory( copy, bytes, size );

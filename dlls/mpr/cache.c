@@ -34,12 +34,6 @@ WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
 C_ASSERT( HEADER_SIZE == 8 );
 
-static void secret_bytes_free( void *bytes, DWORD size )
-{
-    if (bytes) SecureZeroMemory( bytes, size );
-    free( bytes );
-}
-
 /* Copies counted bytes of the caller's behind one another in an entry. */
 static DWORD entry_create( const void *resource, WORD resource_size, const void *password, WORD password_size, BYTE type,
                            PASSWORD_CACHE_ENTRY **ret )
@@ -54,16 +48,16 @@ static DWORD entry_create( const void *resource, WORD resource_size, const void 
     entry->cbResource = resource_size;
     entry->cbPassword = password_size;
     entry->nType = type;
-    err = arg_bytes( resource, resource_size, entry->abResource );
-    if (!err && password_size) err = arg_bytes( password, password_size, entry->abResource + resource_size );
-    if (err) secret_bytes_free( entry, size );
+    err = arg_read( resource, resource_size, entry->abResource );
+    if (!err && password_size) err = arg_read( password, password_size, entry->abResource + resource_size );
+    if (err) secret_free_bytes( entry, size );
     else *ret = entry;
     return err;
 }
 
 static void entry_free( PASSWORD_CACHE_ENTRY *entry )
 {
-    if (entry) secret_bytes_free( entry, entry->cbEntry );
+    if (entry) secret_free_bytes( entry, entry->cbEntry );
 }
 
 /* A well-formed entry in a credential, as a copy: what lies in the store is not aligned, and anybody may write there. */
@@ -76,7 +70,7 @@ static PASSWORD_CACHE_ENTRY *entry_load( const CREDENTIALW *credential )
     if (!(entry = malloc( max( size, sizeof(*entry) ) ))) return NULL;
     memcpy( entry, credential->CredentialBlob, size );
     if (entry->cbEntry == size && HEADER_SIZE + entry->cbResource + entry->cbPassword == size) return entry;
-    secret_bytes_free( entry, size );
+    secret_free_bytes( entry, size );
     return NULL;
 }
 
@@ -156,7 +150,7 @@ static DWORD ret_password( const PASSWORD_CACHE_ENTRY *entry, void *buffer, WORD
     WORD given, need = entry->cbPassword;
     DWORD err;
 
-    if ((err = arg_bytes( size, sizeof(given), &given ))) return err;
+    if ((err = arg_read( size, sizeof(given), &given ))) return err;
     if ((err = ret_bytes( size, &need, sizeof(need) ))) return err;
     if (given < need || (!buffer && need)) return ERROR_MORE_DATA;
     return need ? ret_bytes( buffer, entry->abResource + entry->cbResource, need ) : NO_ERROR;
@@ -216,7 +210,7 @@ DWORD WINAPI WNetRemoveCachedPassword( char *resource, WORD resource_size, BYTE 
 static BOOL matches( const PASSWORD_CACHE_ENTRY *entry, const BYTE *prefix, WORD size, BYTE type )
 {
     if (type != ANY_TYPE && entry->nType != type) return FALSE;
-    return entry->cbResource >= size && !memcmp( entry->abResource, prefix, size );
+    return entry->cbResource >= size && (!size || !memcmp( entry->abResource, prefix, size ));
 }
 
 static DWORD enum_cached_passwords( const BYTE *prefix, WORD size, BYTE type, ENUMPASSWORDPROC callback, DWORD param )
@@ -237,7 +231,7 @@ static DWORD enum_cached_passwords( const BYTE *prefix, WORD size, BYTE type, EN
             entry->iEntry = index++;
             more = callback( entry, param );
         }
-        secret_bytes_free( entry, entry_size );
+        secret_free_bytes( entry, entry_size );
     }
     store_free_list( list, count );
     return NO_ERROR;
@@ -252,13 +246,11 @@ static DWORD enum_cached_passwords( const BYTE *prefix, WORD size, BYTE type, EN
 UINT WINAPI WNetEnumCachedPasswords( char *prefix, WORD prefix_size, BYTE type, ENUMPASSWORDPROC callback, DWORD param )
 {
     DWORD last = GetLastError(), err;
-    BYTE *copy;
+    void *copy;
 
     TRACE( "%p, %u, %u, %p, %#lx\n", prefix, prefix_size, type, callback, param );
     if (!callback) return wnet_result( ERROR_INVALID_PARAMETER, last );
-    if (!(copy = malloc( prefix_size + 1 ))) return wnet_result( ERROR_NOT_ENOUGH_MEMORY, last );
-    err = prefix_size ? arg_bytes( prefix, prefix_size, copy ) : NO_ERROR;
-    if (!err) err = enum_cached_passwords( copy, prefix_size, type, callback, param );
+    if (!(err = arg_bytes( prefix, prefix_size, &copy ))) err = enum_cached_passwords( copy, prefix_size, type, callback, param );
     free( copy );
     return wnet_result( err, last );
 }

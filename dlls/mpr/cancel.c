@@ -71,40 +71,35 @@ static enum report report( const struct provider *provider, const WCHAR *name, B
     return is_device ? report_device( provider, name ) : report_remote( provider, name );
 }
 
-static DWORD provider_cancel( const struct provider *provider, const WCHAR *name, BOOL force )
-{
-    WCHAR *copy;
-    DWORD err;
-
-    if (!provider_string( name, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
-    err = provider->cancel_connection( copy, force );
-    free( copy );
-    return err;
-}
-
-/* Asks one that reports the name. ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on reporting. */
-static DWORD cancel_held( const struct provider *provider, const WCHAR *name, BOOL is_device, BOOL force )
-{
-    unsigned int i;
-    DWORD err;
-
-    for (i = 0; i < (is_device ? 1 : REPEAT_MAX); i++)
-    {
-        if ((err = provider_cancel( provider, name, force ))) return err;
-        if (report( provider, name, is_device ) != REPORT_HELD) return NO_ERROR;
-    }
-    WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( name ) );
-    return ERROR_DEVICE_IN_USE;
-}
-
 /* What is to be cancelled, and what came of it. */
 struct cancel
 {
     const WCHAR           *name;
     BOOL                   is_device, force;
+    BOOL                   forget;  /* in the profile, too */
     BOOL                   held;    /* a provider reports the name */
     const struct provider *owner;   /* who ended it */
 };
+
+static DWORD cancel_at( const struct provider *provider, const struct cancel *cancel )
+{
+    return provider_cancel( provider, cancel->name, cancel->force, cancel->forget ? CONNECT_UPDATE_PROFILE : 0 );
+}
+
+/* Asks one that may hold the name. ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on reporting. */
+static DWORD cancel_held( const struct provider *provider, const struct cancel *cancel )
+{
+    unsigned int i;
+    DWORD err;
+
+    for (i = 0; i < (cancel->is_device ? 1 : REPEAT_MAX); i++)
+    {
+        if ((err = cancel_at( provider, cancel ))) return i && is_not_mine( err ) ? NO_ERROR : err;
+        if (report( provider, cancel->name, cancel->is_device ) != REPORT_HELD) return NO_ERROR;
+    }
+    WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( cancel->name ) );
+    return ERROR_DEVICE_IN_USE;
+}
 
 static DWORD ask_providers( const struct provider_list *list, enum report *reports, struct cancel *cancel )
 {
@@ -116,8 +111,8 @@ static DWORD ask_providers( const struct provider_list *list, enum report *repor
     {
         const struct provider *provider = &list->entries[i];
 
-        if (reports[i] != REPORT_HELD || !provider->cancel_connection) continue;
-        err = cancel_held( provider, cancel->name, cancel->is_device, cancel->force );
+        if (reports[i] != REPORT_HELD || !provider_can_cancel( provider )) continue;
+        err = cancel_held( provider, cancel );
         if (answers_add( &answers, provider, err ))
         {
             if (!err) cancel->owner = provider;
@@ -129,10 +124,11 @@ static DWORD ask_providers( const struct provider_list *list, enum report *repor
     for (i = 0; i < list->count; i++)
     {
         const struct provider *provider = &list->entries[i];
+        BOOL credible = !cancel->held && reports[i] == REPORT_UNKNOWN;
 
-        if (reports[i] == REPORT_HELD || !provider->cancel_connection) continue;
-        err = provider_cancel( provider, cancel->name, cancel->force );
-        if (!err && (cancel->held || reports[i] == REPORT_NOT_HELD))
+        if (reports[i] == REPORT_HELD || !provider_can_cancel( provider )) continue;
+        if (credible) err = cancel_held( provider, cancel );
+        else if (!(err = cancel_at( provider, cancel )))
         {
             WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( cancel->name ) );
             err = ERROR_NOT_CONNECTED;
@@ -157,7 +153,7 @@ static DWORD route( const struct provider_list *list, struct cancel *cancel )
     DWORD err;
 
     if (!(reports = malloc( list->count * sizeof(*reports) ))) return ERROR_NOT_ENOUGH_MEMORY;
-    for (i = 0; i < list->count; i++) if (list->entries[i].cancel_connection) candidates++;
+    for (i = 0; i < list->count; i++) if (provider_can_cancel( &list->entries[i] )) candidates++;
     for (i = 0; i < list->count; i++)
     {
         /* A single candidate is the owner if anyone is: its connections need not be listed to find that out. */
@@ -171,13 +167,13 @@ static DWORD route( const struct provider_list *list, struct cancel *cancel )
 }
 
 /* Asks the providers, and forgets if that is wanted. */
-static DWORD break_connection( struct cancel *cancel, BOOL forget )
+static DWORD break_connection( struct cancel *cancel )
 {
     const struct provider_list *list;
     BOOL remembered = FALSE;
     DWORD err;
 
-    if (cancel->is_device && forget)
+    if (cancel->is_device && cancel->forget)
     {
         /* Before anything is broken: it is all or nothing. */
         err = profile_check( cancel->name );
@@ -214,13 +210,14 @@ DWORD cancel_connection( const WCHAR *str, DWORD flags, BOOL force )
         cancel.name = name.device;
     }
     cancel.force = notification.force = force;
+    cancel.forget = (flags & CONNECT_UPDATE_PROFILE) != 0;
     notification.name = cancel.name;
     notification.flags = flags;
 
     if ((err = notify_before( &notification ))) notify_after( &notification, &err, NULL );
     else
     {
-        do err = break_connection( &cancel, (flags & CONNECT_UPDATE_PROFILE) != 0 );
+        do err = break_connection( &cancel );
         while (notify_after( &notification, &err, cancel.owner ? cancel.owner->name : NULL ));
     }
     return err;
@@ -289,4 +286,55 @@ DWORD WINAPI WNetCancelConnection2W( const WCHAR *name, DWORD flags, BOOL force 
 
     TRACE( "%s, %#lx, %d\n", debugstr_w( name ), flags, force );
     return wnet_result( cancel_name( name, flags, force, FALSE ), last );
+}
+
+/* Cancels what one provider lists; the list is taken first, since it shrinks under the way. */
+static DWORD clear_provider( const struct provider *provider )
+{
+    DWORD err, first = NO_ERROR;
+    NETRESOURCEW *resource;
+    unsigned int count = 0, size = 0, i;
+    WCHAR **names = NULL, **grown;
+    struct batch batch;
+
+    if (!(provider->caps_enum & WNNC_ENUM_LOCAL)) return NO_ERROR;
+    if (batch_open( &batch, provider, RESOURCE_CONNECTED, RESOURCETYPE_ANY, 0, NULL )) return NO_ERROR;
+    while (!first && !batch_next( &batch, &resource ))
+    {
+        const WCHAR *name = resource->lpLocalName && resource->lpLocalName[0] ? resource->lpLocalName
+                                                                              : resource->lpRemoteName;
+        if (count == size)
+        {
+            size = size ? size * 2 : 32;
+            if ((grown = realloc( names, size * sizeof(*names) ))) names = grown;
+            else first = ERROR_NOT_ENOUGH_MEMORY;
+        }
+        if (!first && name && (names[count] = _wcsdup( name ))) count++;
+    }
+    batch_close( &batch );
+    for (i = 0; i < count; i++)
+    {
+        /* A remote name ends all its connections at once. */
+        if ((err = cancel_connection( names[i], 0, FALSE )) && err != ERROR_NOT_CONNECTED && !first) first = err;
+        free( names[i] );
+    }
+    free( names );
+    return first;
+}
+
+/**************************************************************************
+ *              WNetClearConnections (MPR.@)
+ *
+ * Ends every connection that nobody uses, and forgets none; the first error is that of one that could not be ended.
+ */
+DWORD WINAPI WNetClearConnections( HWND owner )
+{
+    DWORD last = GetLastError(), err, first = NO_ERROR;
+    const struct provider_list *list;
+    unsigned int i;
+
+    TRACE( "%p\n", owner );
+    if ((err = providers_get( &list ))) return wnet_result( err, last );
+    for (i = 0; i < list->count; i++) if ((err = clear_provider( &list->entries[i] )) && !first) first = err;
+    return wnet_result( first, last );
 }

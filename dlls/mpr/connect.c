@@ -33,7 +33,7 @@ static DWORD check_request( const struct connect_request *request, struct name *
     const struct resource *resource = request->resource;
     struct name remote;
 
-    if (request->flags & ~VALID_FLAGS) return ERROR_INVALID_PARAMETER;
+    if (request->flags & ~(VALID_FLAGS | (request->restore ? CONNECT_RESERVED : 0))) return ERROR_INVALID_PARAMETER;
     if (resource->type > RESOURCETYPE_PRINT) return ERROR_INVALID_PARAMETER;
     if (!resource->remote) return ERROR_INVALID_PARAMETER;
     name_parse( resource->local, local );
@@ -73,14 +73,44 @@ static DWORD check_profile( const WCHAR *device, const WCHAR *remote )
     return err ? err : profile_check_store();
 }
 
+static BOOL has_blobs( const struct connect_request *request )
+{
+    return request->blobs && (request->blobs->auth_size || request->blobs->options_size);
+}
+
+/* Whether the provider has an entry that takes all that the request carries. */
+static BOOL can_add( const struct provider *provider, const struct connect_request *request )
+{
+    if (has_blobs( request )) return provider->add_connection4 != NULL;
+    return provider->add_connection3 || provider->add_connection ||
+           (provider->add_connection4 && !request->user && !request->password);
+}
+
+/* NPAddConnection4 with copies of the blobs, if there are any. */
+static DWORD provider_add4( const struct provider *provider, const struct connect_request *request, NETRESOURCEW *resource,
+                            DWORD flags )
+{
+    struct blobs none = { 0 }, copy = request->blobs ? *request->blobs : none;
+    DWORD err;
+
+    if ((err = arg_bytes( copy.auth, copy.auth_size, &copy.auth ))) return err;
+    if (!(err = arg_bytes( copy.options, copy.options_size, &copy.options )))
+        err = provider->add_connection4( request->owner, resource, copy.auth, copy.auth_size, flags, copy.options,
+                                         copy.options_size );
+    secret_free_bytes( copy.auth, copy.auth_size );
+    secret_free_bytes( copy.options, copy.options_size );
+    return err;
+}
+
 static DWORD provider_add( const struct provider *provider, const struct connect_request *request,
                            const struct name *local )
 {
-    DWORD err, flags = request->flags & provider->connection_flags;
+    DWORD err, flags = request->flags & (provider->connection_flags | CONNECT_RESERVED);
     struct resource resource = *request->resource;
     WCHAR *password = NULL, *user = NULL;
     struct provider_resource copy;
 
+    if (request->defer && (provider->caps_connection & WNNC_CON_DEFER)) flags |= CONNECT_DEFERRED;
     resource.local = NULL;
     if (local->class != NAME_EMPTY)
     {
@@ -90,6 +120,8 @@ static DWORD provider_add( const struct provider *provider, const struct connect
     if ((err = provider_resource( &resource, &copy ))) return err;
     if (!provider_string( request->password, &password ) || !provider_string( request->user, &user ))
         err = ERROR_NOT_ENOUGH_MEMORY;
+    else if (has_blobs( request ) || (!provider->add_connection3 && !provider->add_connection))
+        err = provider_add4( provider, request, &copy.given, flags );
     else if (provider->add_connection3)
         err = provider->add_connection3( request->owner, &copy.given, password, user, flags );
     else
@@ -103,14 +135,8 @@ static DWORD provider_add( const struct provider *provider, const struct connect
 /* Undoes a connection that could not be remembered. */
 static void provider_undo( const struct provider *provider, const WCHAR *device )
 {
-    DWORD err = ERROR_NOT_SUPPORTED;
-    WCHAR *copy;
+    DWORD err = provider_cancel( provider, device, TRUE, 0 );
 
-    if (provider->cancel_connection && provider_string( device, &copy ))
-    {
-        err = provider->cancel_connection( copy, TRUE );
-        free( copy );
-    }
     if (err) ERR( "%s is left connected, error %lu\n", debugstr_w( device ), err );
 }
 
@@ -131,7 +157,7 @@ static DWORD route( const struct provider_list *list, const struct connect_reque
         const struct provider *provider = &list->entries[i];
 
         if (only && provider != only) continue;
-        if (!provider->add_connection3 && !provider->add_connection) continue;
+        if (!can_add( provider, request )) continue;
         err = provider_add( provider, request, local );
         if (answers_add( &answers, provider, err ))
         {
@@ -139,7 +165,7 @@ static DWORD route( const struct provider_list *list, const struct connect_reque
             return err;
         }
     }
-    if (!answers.asked) return only ? ERROR_NOT_SUPPORTED : ERROR_BAD_NET_NAME;
+    if (!answers.asked) return only || has_blobs( request ) ? ERROR_NOT_SUPPORTED : ERROR_BAD_NET_NAME;
     /* One provider's own word (53, 67 ...) tells more than ours would. */
     return answers_end( &answers, answers.asked == 1 ? answers.not_mine_code : ERROR_BAD_NET_NAME );
 }
@@ -208,7 +234,7 @@ DWORD connect_resource( struct connect_request *request )
 /* --- WNetAddConnection --------------------------------------------------------------------------------------------- */
 
 static DWORD add_connection( HWND owner, const void *resource, const void *password, const void *user, DWORD flags,
-                             BOOL ansi )
+                             const struct blobs *blobs, BOOL ansi )
 {
     struct connect_request request = { owner };
     WCHAR *password_copy = NULL, *user_copy = NULL;
@@ -226,6 +252,7 @@ static DWORD add_connection( HWND owner, const void *resource, const void *passw
         request.password = password_copy;
         request.user = user_copy;
         request.flags = flags;
+        request.blobs = blobs;
         /* Nowhere to hand the chosen letter to (WNetAddConnection2's page). */
         if ((flags & CONNECT_REDIRECT) && local.class == NAME_EMPTY) err = ERROR_INVALID_ADDRESS;
         else err = connect_resource( &request );
@@ -250,7 +277,7 @@ static DWORD add_connection1( const void *remote, const void *password, const vo
     free( copy );
     resource.lpRemoteName = (WCHAR *)remote;
     resource.lpLocalName = (WCHAR *)local;
-    return add_connection( NULL, &resource, password, NULL, CONNECT_UPDATE_PROFILE, ansi );
+    return add_connection( NULL, &resource, password, NULL, CONNECT_UPDATE_PROFILE, NULL, ansi );
 }
 
 /**************************************************************************
@@ -288,7 +315,7 @@ DWORD WINAPI WNetAddConnection2A( NETRESOURCEA *resource, const char *password, 
     DWORD last = GetLastError();
 
     TRACE( "%p, %p, %s, %#lx\n", resource, password, debugstr_a( user ), flags );
-    return wnet_result( add_connection( NULL, resource, password, user, flags, TRUE ), last );
+    return wnet_result( add_connection( NULL, resource, password, user, flags, NULL, TRUE ), last );
 }
 
 /**************************************************************************
@@ -299,7 +326,7 @@ DWORD WINAPI WNetAddConnection2W( NETRESOURCEW *resource, const WCHAR *password,
     DWORD last = GetLastError();
 
     TRACE( "%p, %p, %s, %#lx\n", resource, password, debugstr_w( user ), flags );
-    return wnet_result( add_connection( NULL, resource, password, user, flags, FALSE ), last );
+    return wnet_result( add_connection( NULL, resource, password, user, flags, NULL, FALSE ), last );
 }
 
 /**************************************************************************
@@ -310,7 +337,7 @@ DWORD WINAPI WNetAddConnection3A( HWND owner, NETRESOURCEA *resource, const char
     DWORD last = GetLastError();
 
     TRACE( "%p, %p, %p, %s, %#lx\n", owner, resource, password, debugstr_a( user ), flags );
-    return wnet_result( add_connection( owner, resource, password, user, flags, TRUE ), last );
+    return wnet_result( add_connection( owner, resource, password, user, flags, NULL, TRUE ), last );
 }
 
 /**************************************************************************
@@ -322,29 +349,23 @@ DWORD WINAPI WNetAddConnection3W( HWND owner, NETRESOURCEW *resource, const WCHA
     DWORD last = GetLastError();
 
     TRACE( "%p, %p, %p, %s, %#lx\n", owner, resource, password, debugstr_w( user ), flags );
-    return wnet_result( add_connection( owner, resource, password, user, flags, FALSE ), last );
-}
-
-/* The forms of Windows 10 carry blobs of the provider's own format; no provider that wants them is bound, so they are
- * the forms before when there are none. */
-static DWORD check_blobs( const void *auth, DWORD auth_size, const void *options, DWORD options_size )
-{
-    if ((!auth && auth_size) || (!options && options_size)) return ERROR_INVALID_ADDRESS;
-    return auth_size || options_size ? ERROR_NOT_SUPPORTED : NO_ERROR;
+    return wnet_result( add_connection( owner, resource, password, user, flags, NULL, FALSE ), last );
 }
 
 /**************************************************************************
  *              WNetAddConnection4A (MPR.@)
+ *
+ * auth and options are in a format of the provider's own, their sizes in bytes: with one of them only providers that have
+ * NPAddConnection4 are asked, ERROR_NOT_SUPPORTED if there is none; without, it is WNetAddConnection3 with the defaults.
  */
 DWORD WINAPI WNetAddConnection4A( HWND owner, NETRESOURCEA *resource, void *auth, DWORD auth_size, DWORD flags,
                                   BYTE *options, DWORD options_size )
 {
-    DWORD last = GetLastError(), err;
+    struct blobs blobs = { auth, options, auth_size, options_size };
+    DWORD last = GetLastError();
 
     TRACE( "%p, %p, %p, %#lx, %p, %lu\n", owner, resource, auth, flags, options, options_size );
-    if (!(err = check_blobs( auth, auth_size, options, options_size )))
-        err = add_connection( owner, resource, NULL, NULL, flags, TRUE );
-    return wnet_result( err, last );
+    return wnet_result( add_connection( owner, resource, NULL, NULL, flags, &blobs, TRUE ), last );
 }
 
 /**************************************************************************
@@ -353,12 +374,11 @@ DWORD WINAPI WNetAddConnection4A( HWND owner, NETRESOURCEA *resource, void *auth
 DWORD WINAPI WNetAddConnection4W( HWND owner, NETRESOURCEW *resource, void *auth, DWORD auth_size, DWORD flags,
                                   BYTE *options, DWORD options_size )
 {
-    DWORD last = GetLastError(), err;
+    struct blobs blobs = { auth, options, auth_size, options_size };
+    DWORD last = GetLastError();
 
     TRACE( "%p, %p, %p, %#lx, %p, %lu\n", owner, resource, auth, flags, options, options_size );
-    if (!(err = check_blobs( auth, auth_size, options, options_size )))
-        err = add_connection( owner, resource, NULL, NULL, flags, FALSE );
-    return wnet_result( err, last );
+    return wnet_result( add_connection( owner, resource, NULL, NULL, flags, &blobs, FALSE ), last );
 }
 
 /* --- WNetUseConnection --------------------------------------------------------------------------------------------- */
@@ -434,7 +454,7 @@ static DWORD use_resource( struct connect_request *request, struct access_name *
 }
 
 static DWORD use_connection( HWND owner, const void *resource, const void *password, const void *user, DWORD flags,
-                             void *buffer, DWORD *len, DWORD *result, BOOL ansi )
+                             const struct blobs *blobs, void *buffer, DWORD *len, DWORD *result, BOOL ansi )
 {
     struct access_name access = { buffer, len, 0, ansi };
     struct connect_request request = { owner };
@@ -451,6 +471,7 @@ static DWORD use_connection( HWND owner, const void *resource, const void *passw
         request.password = password_copy;
         request.user = user_copy;
         request.flags = flags;
+        request.blobs = blobs;
         err = use_resource( &request, &access );
     }
     if (!err)
@@ -477,7 +498,7 @@ DWORD WINAPI WNetUseConnectionA( HWND owner, NETRESOURCEA *resource, const char 
     DWORD last = GetLastError();
 
     TRACE( "%p, %p, %p, %s, %#lx, %p, %p, %p\n", owner, resource, password, debugstr_a( user ), flags, buffer, len, result );
-    return wnet_result( use_connection( owner, resource, password, user, flags, buffer, len, result, TRUE ), last );
+    return wnet_result( use_connection( owner, resource, password, user, flags, NULL, buffer, len, result, TRUE ), last );
 }
 
 /**************************************************************************
@@ -489,7 +510,7 @@ DWORD WINAPI WNetUseConnectionW( HWND owner, NETRESOURCEW *resource, const WCHAR
     DWORD last = GetLastError();
 
     TRACE( "%p, %p, %p, %s, %#lx, %p, %p, %p\n", owner, resource, password, debugstr_w( user ), flags, buffer, len, result );
-    return wnet_result( use_connection( owner, resource, password, user, flags, buffer, len, result, FALSE ), last );
+    return wnet_result( use_connection( owner, resource, password, user, flags, NULL, buffer, len, result, FALSE ), last );
 }
 
 /**************************************************************************
@@ -498,12 +519,11 @@ DWORD WINAPI WNetUseConnectionW( HWND owner, NETRESOURCEW *resource, const WCHAR
 DWORD WINAPI WNetUseConnection4A( HWND owner, NETRESOURCEA *resource, void *auth, DWORD auth_size, DWORD flags,
                                   BYTE *options, DWORD options_size, char *buffer, DWORD *len, DWORD *result )
 {
-    DWORD last = GetLastError(), err;
+    struct blobs blobs = { auth, options, auth_size, options_size };
+    DWORD last = GetLastError();
 
     TRACE( "%p, %p, %p, %#lx, %p, %lu\n", owner, resource, auth, flags, options, options_size );
-    if (!(err = check_blobs( auth, auth_size, options, options_size )))
-        err = use_connection( owner, resource, NULL, NULL, flags, buffer, len, result, TRUE );
-    return wnet_result( err, last );
+    return wnet_result( use_connection( owner, resource, NULL, NULL, flags, &blobs, buffer, len, result, TRUE ), last );
 }
 
 /**************************************************************************
@@ -512,10 +532,9 @@ DWORD WINAPI WNetUseConnection4A( HWND owner, NETRESOURCEA *resource, void *auth
 DWORD WINAPI WNetUseConnection4W( HWND owner, NETRESOURCEW *resource, void *auth, DWORD auth_size, DWORD flags,
                                   BYTE *options, DWORD options_size, WCHAR *buffer, DWORD *len, DWORD *result )
 {
-    DWORD last = GetLastError(), err;
+    struct blobs blobs = { auth, options, auth_size, options_size };
+    DWORD last = GetLastError();
 
     TRACE( "%p, %p, %p, %#lx, %p, %lu\n", owner, resource, auth, flags, options, options_size );
-    if (!(err = check_blobs( auth, auth_size, options, options_size )))
-        err = use_connection( owner, resource, NULL, NULL, flags, buffer, len, result, FALSE );
-    return wnet_result( err, last );
+    return wnet_result( use_connection( owner, resource, NULL, NULL, flags, &blobs, buffer, len, result, FALSE ), last );
 }

@@ -132,7 +132,7 @@ static BOOL may_prompt( const struct attempt *attempt )
 {
     const DWORD wanted = CONNECT_INTERACTIVE | CONNECT_COMMANDLINE;
 
-    return attempt->is_unc && (attempt->given->flags & wanted) == wanted && attempt->prompts < PROMPT_MAX;
+    return attempt->applies && (attempt->given->flags & wanted) == wanted && attempt->prompts < PROMPT_MAX;
 }
 
 /* ERROR_NOT_SUPPORTED: nobody can be asked. */
@@ -168,8 +168,8 @@ DWORD credentials_begin( struct attempt *attempt, const struct connect_request *
     attempt->given = request;
     attempt->request = *request;
     name_parse( request->resource->remote, &remote );
-    attempt->is_unc = remote.class == NAME_UNC;
-    if (!attempt->is_unc) return NO_ERROR;
+    attempt->applies = remote.class == NAME_UNC && !(request->blobs && request->blobs->auth_size);
+    if (!attempt->applies) return NO_ERROR;
 
     if ((request->flags & CONNECT_CRED_RESET) && (request->flags & CONNECT_COMMANDLINE)) reset( request->resource->remote );
     if ((request->flags & CONNECT_PROMPT) && may_prompt( attempt ))
@@ -208,7 +208,7 @@ void credentials_end( struct attempt *attempt, DWORD err )
 {
     const DWORD wanted = CONNECT_CMD_SAVECRED | CONNECT_INTERACTIVE | CONNECT_COMMANDLINE;
 
-    if (!err && attempt->is_unc && (attempt->given->flags & wanted) == wanted) save( attempt );
+    if (!err && attempt->applies && (attempt->given->flags & wanted) == wanted) save( attempt );
     drop( attempt );
     memset( attempt, 0, sizeof(*attempt) );
 }

@@ -80,8 +80,12 @@ DWORD arg_device( const void *str, BOOL ansi, WCHAR *device );
  * with_local lpLocalName is not looked at: where it is not read, programs leave it uninitialised. */
 DWORD arg_resource( const void *resource, BOOL ansi, BOOL with_local, struct resource *copy );
 void  resource_free( struct resource *resource );
+/* Copies size bytes; NULL and 0 stay NULL. Free with secret_free_bytes. */
+DWORD arg_bytes( const void *bytes, DWORD size, void **copy );
+void  secret_free_bytes( void *bytes, DWORD size );
 DWORD arg_dword( const DWORD *value, DWORD *copy );
-DWORD arg_bytes( const void *bytes, DWORD size, void *copy );
+/* The same to memory that is there. */
+DWORD arg_read( const void *bytes, DWORD size, void *copy );
 DWORD ret_dword( DWORD *value, DWORD content );
 DWORD ret_bytes( void *buffer, const void *content, DWORD size );
 /* Whether size bytes from buffer on can be written, so that nothing is begun whose result could not be handed out. */
@@ -124,6 +128,9 @@ BOOL name_equal( const WCHAR *name1, const WCHAR *name2 );
 
 /* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator; NULL if it is none. */
 WCHAR *registry_string( HKEY key, const WCHAR *value );
+LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str );
+/* A REG_DWORD of the key at path; missing for none or another type. */
+DWORD  registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD missing );
 
 /* provider.c: the providers, in registry order; constant once loaded */
 
@@ -140,7 +147,10 @@ struct provider
     PF_NPGetCaps                  get_caps;
     PF_NPAddConnection            add_connection;
     PF_NPAddConnection3           add_connection3;
+    PF_NPAddConnection4           add_connection4;
     PF_NPCancelConnection         cancel_connection;
+    PF_NPCancelConnection2        cancel_connection2;
+    PF_NPGetReconnectFlags        get_reconnect_flags;
     PF_NPGetConnection            get_connection;
     PF_NPGetUser                  get_user;
     PF_NPGetUniversalName         get_universal_name;
@@ -198,6 +208,9 @@ void  answer_free( struct answer *answer );
 DWORD provider_get_connection( const struct provider *provider, const WCHAR *device, struct answer *remote );
 /* The user of a device or remote name; the same. */
 DWORD provider_get_user( const struct provider *provider, const WCHAR *name, struct answer *user );
+/* One provider's answer to a cancel. flags, CONNECT_UPDATE_PROFILE or 0, reach those with NPCancelConnection2. */
+BOOL  provider_can_cancel( const struct provider *provider );
+DWORD provider_cancel( const struct provider *provider, const WCHAR *name, BOOL force, DWORD flags );
 /* The provider that reports the device, or NULL. */
 const struct provider *provider_of_device( const struct provider_list *list, const WCHAR *device );
 
@@ -225,6 +238,7 @@ struct remembered
     DWORD  net_type;
     DWORD  type;                        /* RESOURCETYPE_ */
     DWORD  defer_flags;
+    DWORD  connect_flags;               /* the provider's own, in the top byte, to be given back to it */
 };
 /* ERROR_NOT_CONNECTED: not remembered. ERROR_BAD_PROFILE, ERROR_CANNOT_OPEN_PROFILE: it cannot be told. */
 DWORD profile_load( const WCHAR *device, struct remembered *entry );
@@ -252,13 +266,21 @@ DWORD recent_resources( NETRESOURCEW **resources, unsigned int *count );
 
 /* connect.c */
 
+struct blobs            /* in the provider's own format */
+{
+    void *auth, *options;
+    DWORD auth_size, options_size;
+};
+
 struct connect_request
 {
     HWND                   owner;
     const struct resource *resource;
     const WCHAR           *password, *user;
     DWORD                  flags;
+    const struct blobs    *blobs;       /* of the forms of Windows 10; NULL or both empty for the others */
     BOOL                   restore;     /* re-making a remembered connection: the profile stays as it is */
+    BOOL                   defer;       /* a provider that can shall connect at the first use */
     BOOL                   stored_user; /* the user is a default from the credential store: the profile names none */
     WCHAR                  device[DEVICE_LEN];  /* out: the device that was redirected, or empty */
 };
@@ -272,7 +294,8 @@ struct attempt
     struct connect_request        request;  /* what is to be tried now */
     WCHAR       *user, *password;           /* ours, from the store or the user */
     unsigned int password_len, prompts;
-    BOOL         is_unc, stored;
+    BOOL         applies;                   /* a UNC name, and no credentials in a provider's own format */
+    BOOL         stored;
 };
 /* Fills what the request leaves NULL from the credential store, server first, then server\share; only for UNC names.
  * ERROR_CANCELLED: the user, who was to be asked first, gave no answer. To be ended also then. */

@@ -37,6 +37,15 @@ DWORD remember_connection( const struct provider *provider, const WCHAR *device,
     entry.type = name_device_type( &name );
     /* 1: needs a password nobody keeps; 4: the user's own or kept credentials (KB 169138, exported profiles) */
     entry.defer_flags = user && user[0] ? 1 : 4;
+    if (provider->get_reconnect_flags)
+    {
+        WCHAR *copy;
+        BYTE flags = 0;
+
+        if (!provider_string( name.device, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
+        if (!provider->get_reconnect_flags( copy, &flags )) entry.connect_flags = (DWORD)flags << 24;
+        free( copy );
+    }
     return profile_store( &entry );
 }
 

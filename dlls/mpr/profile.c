@@ -19,7 +19,7 @@
  */
 
 /* One subkey for each device, named without its colon. The values are those programs read on Windows: RemotePath, UserName,
- * ProviderName, ProviderType, ConnectionType, DeferFlags. Readers take every documented variant: a UserName that is a
+ * ProviderName, ProviderType, ConnectionType, DeferFlags, ConnectFlags. Readers take every documented variant: a UserName that is a
  * REG_DWORD 0 means none, and everything but RemotePath may be missing (spec: wnet.md section 6.1).
  *
  * Of the two profile errors ERROR_CANNOT_OPEN_PROFILE says that a key cannot be opened or made, and ERROR_BAD_PROFILE that
@@ -149,6 +149,7 @@ DWORD profile_load( const WCHAR *device, struct remembered *entry )
     entry->type = read_dword( key, L"ConnectionType", 0 );
     if (entry->type != RESOURCETYPE_DISK && entry->type != RESOURCETYPE_PRINT) entry->type = name_device_type( &name );
     entry->defer_flags = read_dword( key, L"DeferFlags", 0 );
+    entry->connect_flags = read_dword( key, L"ConnectFlags", 0 );
     if (!(err = read_remote( key, &entry->remote )))
     {
         read_string( key, L"ProviderName", &entry->provider );
@@ -187,11 +188,6 @@ DWORD profile_check_store(void)
     return err == ERROR_NOT_CONNECTED ? NO_ERROR : err;     /* made when the first entry is */
 }
 
-static LSTATUS write_string( HKEY key, const WCHAR *value, const WCHAR *str )
-{
-    return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
-}
-
 static LSTATUS write_dword( HKEY key, const WCHAR *value, DWORD content )
 {
     return RegSetValueExW( key, value, 0, REG_DWORD, (const BYTE *)&content, sizeof(content) );
@@ -210,11 +206,12 @@ DWORD profile_store( const struct remembered *entry )
     status = RegCreateKeyExW( HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_WRITE, NULL, &key, &disposition );
     if (!status)
     {
-        if (!(status = write_string( key, L"RemotePath", entry->remote )) &&
-            !(status = write_string( key, L"UserName", entry->user ? entry->user : L"" )) &&
-            !(status = write_string( key, L"ProviderName", entry->provider )) &&
+        if (!(status = registry_set_string( key, L"RemotePath", entry->remote )) &&
+            !(status = registry_set_string( key, L"UserName", entry->user ? entry->user : L"" )) &&
+            !(status = registry_set_string( key, L"ProviderName", entry->provider )) &&
             !(status = write_dword( key, L"ProviderType", entry->net_type )) &&
-            !(status = write_dword( key, L"ConnectionType", entry->type )))
+            !(status = write_dword( key, L"ConnectionType", entry->type )) &&
+            !(status = write_dword( key, L"ConnectFlags", entry->connect_flags )))
             status = write_dword( key, L"DeferFlags", entry->defer_flags );
         RegCloseKey( key );
     }

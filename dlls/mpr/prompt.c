@@ -39,7 +39,8 @@ static BOOL is_handle( HANDLE handle )
 
 static HANDLE open_console( const WCHAR *name )
 {
-    return CreateFileW( name, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL );
+    return CreateFileW( name, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
+                        0, NULL );
 }
 
 static DWORD dialogue_begin( struct dialogue *dialogue )
@@ -170,7 +171,11 @@ static DWORD read_stream( const struct dialogue *dialogue, WCHAR *line )
     DWORD err, size;
 
     err = read_bytes( dialogue->input, bytes, sizeof(bytes), &size );
-    if (!err && size && !(count = MultiByteToWideChar( CP_OEMCP, 0, bytes, size, line, LINE_LEN - 1 ))) err = ERROR_CANCELLED;
+    if (!err && size)
+    {
+        count = MultiByteToWideChar( CP_OEMCP, 0, bytes, size, line, LINE_LEN - 1 );
+        if (!count) err = ERROR_CANCELLED;
+    }
     SecureZeroMemory( bytes, sizeof(bytes) );
     line[count] = 0;
     say( dialogue, L"\r\n" );   /* nobody typed one */

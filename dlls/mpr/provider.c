@@ -42,7 +42,9 @@ static const struct
 #define ENTRY(name, field, index, bit) { name, offsetof(struct provider, field), index, bit }
     ENTRY( "NPAddConnection",            add_connection,      WNNC_CONNECTION,  WNNC_CON_ADDCONNECTION ),
     ENTRY( "NPAddConnection3",           add_connection3,     WNNC_CONNECTION,  WNNC_CON_ADDCONNECTION3 ),
+    ENTRY( "NPAddConnection4",           add_connection4,     WNNC_CONNECTION,  WNNC_CON_ADDCONNECTION4 ),
     ENTRY( "NPCancelConnection",         cancel_connection,   WNNC_CONNECTION,  WNNC_CON_CANCELCONNECTION ),
+    ENTRY( "NPCancelConnection2",        cancel_connection2,  WNNC_CONNECTION,  WNNC_CON_CANCELCONNECTION2 ),
     ENTRY( "NPCloseEnum",                close_enum,          0,                0 ),
     ENTRY( "NPDirectoryNotify",          directory_notify,    WNNC_ADMIN,       WNNC_ADM_DIRECTORYNOTIFY ),
     ENTRY( "NPEnumResource",             enum_resource,       0,                0 ),
@@ -54,6 +56,7 @@ static const struct
     ENTRY( "NPGetConnectionPerformance", get_performance,     WNNC_CONNECTION,  WNNC_CON_GETPERFORMANCE ),
     ENTRY( "NPGetDirectoryType",         get_directory_type,  WNNC_ADMIN,       WNNC_ADM_GETDIRECTORYTYPE ),
     ENTRY( "NPGetPropertyText",          get_property_text,   WNNC_DIALOG,      WNNC_DLG_PROPERTYDIALOG ),
+    ENTRY( "NPGetReconnectFlags",        get_reconnect_flags, 0,                0 ),
     ENTRY( "NPGetResourceInformation",   get_resource_information, WNNC_DIALOG, WNNC_DLG_GETRESOURCEINFORMATION ),
     ENTRY( "NPGetResourceParent",        get_resource_parent, WNNC_DIALOG,      WNNC_DLG_GETRESOURCEPARENT ),
     ENTRY( "NPGetUniversalName",         get_universal_name,  0,                0 ),
@@ -353,6 +356,24 @@ DWORD provider_get_user( const struct provider *provider, const WCHAR *name, str
 {
     user->str = NULL;
     return provider->get_user ? ask_string( provider->get_user, name, user ) : ERROR_NOT_SUPPORTED;
+}
+
+BOOL provider_can_cancel( const struct provider *provider )
+{
+    return provider->cancel_connection || provider->cancel_connection2;
+}
+
+DWORD provider_cancel( const struct provider *provider, const WCHAR *name, BOOL force, DWORD flags )
+{
+    WCHAR *copy;
+    DWORD err;
+
+    if (!provider_can_cancel( provider )) return ERROR_NOT_SUPPORTED;
+    if (!provider_string( name, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
+    if (provider->cancel_connection2) err = provider->cancel_connection2( copy, force, flags );
+    else err = provider->cancel_connection( copy, force );
+    free( copy );
+    return err;
 }
 
 const struct provider *provider_of_device( const struct provider_list *list, const WCHAR *device )

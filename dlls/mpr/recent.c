@@ -61,11 +61,6 @@ static void list_read( HKEY key, struct recent_list *list )
     free( order );
 }
 
-static LSTATUS write_string( HKEY key, const WCHAR *value, const WCHAR *str )
-{
-    return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
-}
-
 /* The letter for a name that is new to the list: one that is free, or the oldest one's. */
 static WCHAR choose_letter( const struct recent_list *list, unsigned int *pos )
 {
@@ -96,7 +91,7 @@ void recent_add( const WCHAR *remote )
     order[0] = value[0];
     memcpy( order + 1, list.letters, i * sizeof(WCHAR) );
     if (i < list.count) wcscat( order, list.letters + i + 1 );
-    if (!write_string( key, value, remote )) write_string( key, L"Order", order );
+    if (!registry_set_string( key, value, remote )) registry_set_string( key, L"Order", order );
     list_release( &list );
     RegCloseKey( key );
 }

@@ -1,5 +1,5 @@
 /*
- * Registry values, read with care
+ * Registry values
  *
  * Copyright 2026 The wnet authors
  *
@@ -39,4 +39,21 @@ WCHAR *registry_string( HKEY key, const WCHAR *value )
     if ((expanded = calloc( len + 1, sizeof(WCHAR) ))) ExpandEnvironmentStringsW( str, expanded, len );
     free( str );
     return expanded;
+}
+
+DWORD registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD missing )
+{
+    DWORD content = missing, type, size = sizeof(content);
+    HKEY key;
+
+    if (RegOpenKeyExW( root, path, 0, KEY_READ, &key )) return missing;
+    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&content, &size ) || type != REG_DWORD ||
+        size != sizeof(content)) content = missing;
+    RegCloseKey( key );
+    return content;
+}
+
+LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str )
+{
+    return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
 }

@@ -23,6 +23,20 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
+static const WCHAR settings_key[] = L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider";
+
+#define START_UNKNOWN   0xffffffff  /* WNNC_START: it does not know when */
+#define START_DEFAULT   60000       /* then wait so many milliseconds */
+#define START_MAX       300000      /* and never longer than that, whatever a provider says */
+#define START_INTERVAL  250
+
+/* DeferConnection = 0 turns deferred connections off for everyone (KB 164606). */
+static BOOL may_defer( const struct remembered *entry )
+{
+    if (entry->defer_flags == 1) return FALSE;  /* it needs a password that nobody keeps (KB 169138) */
+    return registry_dword( HKEY_LOCAL_MACHINE, settings_key, L"DeferConnection", 1 ) != 0;
+}
+
 /* Whatever goes wrong, the device stays remembered. */
 static DWORD restore_entry( HWND owner, BOOL use_ui, const struct remembered *entry )
 {
@@ -36,8 +50,9 @@ static DWORD restore_entry( HWND owner, BOOL use_ui, const struct remembered *en
     resource.provider = entry->provider;
     request.resource = &resource;
     request.user = entry->user;
-    request.flags = use_ui ? CONNECT_INTERACTIVE : 0;
+    request.flags = (use_ui ? CONNECT_INTERACTIVE : 0) | (entry->connect_flags & CONNECT_RESERVED);
     request.restore = TRUE;
+    request.defer = may_defer( entry );
     return connect_resource( &request );
 }
 
@@ -58,27 +73,56 @@ static DWORD restore_device( HWND owner, BOOL use_ui, const WCHAR *str )
     return err;
 }
 
-/* What is live already is left alone; one that fails keeps nobody else from coming back. */
+/* How long providers may take to start, in milliseconds: the longest that one of them says, at least RestoreTimeout. */
+static DWORD start_wait( const struct provider_list *list )
+{
+    DWORD timeout = registry_dword( HKEY_LOCAL_MACHINE, settings_key, L"RestoreTimeout", 0 ), wait = timeout, start;
+    unsigned int i;
+
+    for (i = 0; i < list->count; i++)
+    {
+        start = list->entries[i].get_caps( WNNC_START );
+        if (start == START_UNKNOWN) start = timeout ? timeout : START_DEFAULT;
+        if (start > 1) wait = max( wait, start );   /* 0: it will not start; 1: it has */
+    }
+    return min( wait, START_MAX );
+}
+
+/* Restores what is not live, in order; *first becomes the first error. TRUE: some provider is still starting. One that
+ * fails keeps nobody else from coming back. */
+static BOOL restore_entries( HWND owner, const struct provider_list *list, const struct remembered *entries,
+                             unsigned int count, DWORD *first )
+{
+    BOOL starting = FALSE;
+    unsigned int i;
+    DWORD err;
+
+    *first = NO_ERROR;
+    for (i = 0; i < count; i++)
+    {
+        if (provider_of_device( list, entries[i].device )) continue;
+        if (!(err = restore_entry( owner, owner != NULL, &entries[i] ))) continue;
+        WARN( "%s: error %lu\n", debugstr_w( entries[i].device ), err );
+        if (err == ERROR_BUSY || err == ERROR_NO_NETWORK) starting = TRUE;
+        if (!*first) *first = err;
+    }
+    return starting;
+}
+
 static DWORD restore_all( HWND owner )
 {
     const struct provider_list *list;
     struct remembered *entries;
-    unsigned int count, i;
-    DWORD err, first = NO_ERROR;
+    DWORD err, wait, begin;
+    unsigned int count;
 
     if ((err = providers_get( &list ))) return err;
     if ((err = profile_list( &entries, &count ))) return err;
-    for (i = 0; i < count; i++)
-    {
-        if (provider_of_device( list, entries[i].device )) continue;
-        if ((err = restore_entry( owner, owner != NULL, &entries[i] )))
-        {
-            WARN( "%s: error %lu\n", debugstr_w( entries[i].device ), err );
-            if (!first) first = err;
-        }
-    }
+    wait = count ? start_wait( list ) : 0;
+    begin = GetTickCount();
+    while (restore_entries( owner, list, entries, count, &err ) && GetTickCount() - begin < wait) Sleep( START_INTERVAL );
     profile_free_list( entries, count );
-    return first;
+    return err;
 }
 
 static DWORD restore( HWND owner, BOOL use_ui, const void *device, BOOL ansi )

@@ -40,6 +40,9 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
+#ifndef ERROR_NO_SUCH_DEVICE
+#define ERROR_NO_SUCH_DEVICE 433
+#endif
 #define CP_UNIX_NAMES 65010     /* Wine's number for the encoding of Unix file names */
 
 /* What Wine starts from RunServices (net use /restore) runs before services.exe has loaded the mount manager, and that
@@ -102,64 +105,65 @@ static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
     return err;
 }
 
-/* Type and mount point; FALSE if the mount manager has no such drive. */
-static BOOL query( unsigned int disk, DWORD *type, char mount_point[MAX_TARGET] )
+/* ERROR_FILE_NOT_FOUND: the mount manager has no such drive. Any other error: it cannot tell. */
+static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
 {
     struct { struct mountmgr_unix_drive drive; char strings[2 * MAX_TARGET]; } reply;
     struct mountmgr_unix_drive request;
     HANDLE mgr;
-    DWORD size;
+    DWORD size, err;
     WCHAR root[] = { 'A' + disk, ':', '\\', 0 };
-    BOOL ret;
 
-    if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return FALSE;
+    if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
     memset( &request, 0, sizeof(request) );
     memset( &reply, 0, sizeof(reply) );
     request.letter = 'A' + disk;
     do
     {
-        ret = DeviceIoControl( mgr, IOCTL_MOUNTMGR_QUERY_UNIX_DRIVE, &request, sizeof(request),
-                               &reply, sizeof(reply) - 1, &size, NULL );
+        err = DeviceIoControl( mgr, IOCTL_MOUNTMGR_QUERY_UNIX_DRIVE, &request, sizeof(request), &reply,
+                               sizeof(reply) - 1, &size, NULL ) ? NO_ERROR : GetLastError();
+        if (err == ERROR_NO_SUCH_DEVICE) err = ERROR_FILE_NOT_FOUND;    /* how one says the other differs with Wine's age */
     }
-    while (!ret && started_early && GetFileAttributesW( root ) != INVALID_FILE_ATTRIBUTES && wait_for_mountmgr());
+    while (err == ERROR_FILE_NOT_FOUND && started_early && GetFileAttributesW( root ) != INVALID_FILE_ATTRIBUTES &&
+           wait_for_mountmgr());
     CloseHandle( mgr );
-    if (!ret) return FALSE;
-    *type = reply.drive.type;
+    if (err) return err;
     mount_point[0] = 0;
     if (reply.drive.mount_point_offset && reply.drive.mount_point_offset < sizeof(reply))
     {
         const char *str = (const char *)&reply + reply.drive.mount_point_offset;
         if (strlen( str ) < MAX_TARGET) strcpy( mount_point, str );
     }
-    return TRUE;
+    return NO_ERROR;
 }
 
-BOOL drive_is_free( unsigned int disk )
+DWORD drive_check_free( unsigned int disk )
 {
     WCHAR device[] = { 'A' + disk, ':', 0 }, root[] = { 'A' + disk, ':', '\\', 0 }, buffer[MAX_PATH];
     char mount_point[MAX_TARGET];
-    DWORD type;
+    DWORD err;
 
-    if (QueryDosDeviceW( device, buffer, ARRAY_SIZE(buffer) )) return FALSE;
-    if (GetLastError() == ERROR_INSUFFICIENT_BUFFER) return FALSE;
-    if (query( disk, &type, mount_point )) return FALSE;
-    return GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES;
+    if (QueryDosDeviceW( device, buffer, ARRAY_SIZE(buffer) )) return ERROR_ALREADY_ASSIGNED;
+    if (GetLastError() == ERROR_INSUFFICIENT_BUFFER) return ERROR_ALREADY_ASSIGNED;
+    if (!(err = query( disk, mount_point ))) return ERROR_ALREADY_ASSIGNED;
+    if (err != ERROR_FILE_NOT_FOUND) return err;
+    return GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES ? NO_ERROR : ERROR_ALREADY_ASSIGNED;
 }
 
-BOOL drive_leads_to( unsigned int disk, const WCHAR *target )
+DWORD drive_leads_to( unsigned int disk, const WCHAR *target )
 {
     char mount_point[MAX_TARGET], path[MAX_TARGET];
-    DWORD type;
+    DWORD err;
 
-    return query( disk, &type, mount_point ) && encode( target, path, sizeof(path) ) && !strcmp( path, mount_point );
+    if ((err = query( disk, mount_point ))) return err;
+    return encode( target, path, sizeof(path) ) && !strcmp( path, mount_point ) ? NO_ERROR : ERROR_FILE_NOT_FOUND;
 }
 
 BOOL drive_get_target( unsigned int disk, WCHAR *target )
 {
     char mount_point[MAX_TARGET];
-    DWORD type;
 
-    if (!query( disk, &type, mount_point ) || strncmp( mount_point, "unc/", 4 )) return FALSE;
+    if (query( disk, mount_point ) || strncmp( mount_point, "unc/", 4 )) return FALSE;
     return MultiByteToWideChar( CP_UNIX_NAMES, 0, mount_point, -1, target, MAX_TARGET ) ||
            MultiByteToWideChar( CP_UTF8, 0, mount_point, -1, target, MAX_TARGET );
 }
@@ -171,6 +175,8 @@ DWORD drive_define( unsigned int disk, const WCHAR *target )
 
 DWORD drive_undefine( unsigned int disk, const WCHAR *target )
 {
-    if (!drive_leads_to( disk, target )) return NO_ERROR;
+    DWORD err = drive_leads_to( disk, target );
+
+    if (err) return err == ERROR_FILE_NOT_FOUND ? NO_ERROR : err;
     return define( disk, DRIVE_NO_ROOT_DIR, NULL );
 }

@@ -26,15 +26,18 @@
 /* Wine's mount manager, opened for this request only; INVALID_HANDLE_VALUE without one. */
 HANDLE open_mountmgr( void );
 
-/* TRUE when nothing at all answers to the letter: no drive, no DOS device, no link. disk 0 is A:. */
-BOOL drive_is_free( unsigned int disk );
-/* TRUE when the letter is a network drive that leads to target, a path below dosdevices. */
-BOOL drive_leads_to( unsigned int disk, const WCHAR *target );
+/* NO_ERROR when nothing at all answers to the letter: no drive, no DOS device, no link; ERROR_ALREADY_ASSIGNED when
+ * something does. Any other error: nobody can tell now. disk 0 is A:. */
+DWORD drive_check_free( unsigned int disk );
+/* NO_ERROR when the letter leads to target, a path below dosdevices; ERROR_FILE_NOT_FOUND when it leads elsewhere or
+ * nowhere. Any other error: nobody can tell now, and nothing must be done as if it were known. */
+DWORD drive_leads_to( unsigned int disk, const WCHAR *target );
 /* Where a letter that is a link into dosdevices/unc leads; FALSE for all others. target: MAX_TARGET characters */
 BOOL drive_get_target( unsigned int disk, WCHAR *target );
 /* Make the letter; the caller has seen that it is free and holds the session. */
 DWORD drive_define( unsigned int disk, const WCHAR *target );
-/* Take the letter away if it still leads to target; anything else it may lead to is not ours and stays. */
+/* Take the letter away if it still leads to target; anything else it may lead to is not ours and stays.
+ * An error: it may still be there. */
 DWORD drive_undefine( unsigned int disk, const WCHAR *target );
 
 /* Unix path of a DOS path that exists, without a slash at the end. FALSE: no such thing, or longer than size bytes. */

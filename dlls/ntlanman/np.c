@@ -129,6 +129,19 @@ static DWORD add_reference( const struct entry *entry )
     return session_put( &conn );
 }
 
+static DWORD no_letter( void )
+{
+    return extended_error( WN_NET_ERROR, L"The drive letter could not be made in this Wine prefix." );
+}
+
+/* With the session held: can the letter be made? */
+static DWORD check_letter( unsigned int disk )
+{
+    DWORD err = drive_check_free( disk );
+
+    return err && err != ERROR_ALREADY_ASSIGNED ? no_letter() : err;
+}
+
 /* Record that the connection is being made; *done when there was nothing to make. */
 static DWORD reserve( const struct request *request, struct connection *conn, BOOL *done )
 {
@@ -154,11 +167,7 @@ static DWORD reserve( const struct request *request, struct connection *conn, BO
     }
 
     if ((err = check_credentials( request ))) goto unlock;
-    if (request->device.kind == DEVICE_DISK && !drive_is_free( request->device.index ))
-    {
-        err = WN_ALREADY_CONNECTED;
-        goto unlock;
-    }
+    if (request->device.kind == DEVICE_DISK && (err = check_letter( request->device.index ))) goto unlock;
     memset( conn, 0, sizeof(*conn) );
     conn->device = request->device;
     conn->remote = request->remote;
@@ -184,9 +193,8 @@ static DWORD commit( struct connection *conn )
     {
         if ((err = session_put( conn ))) return err;    /* the target: who undoes this must know it */
         session_flush();
-        if (!drive_is_free( conn->device.index )) return WN_ALREADY_CONNECTED;
-        if (drive_define( conn->device.index, conn->target ))
-            return extended_error( WN_NET_ERROR, L"The drive letter could not be made in this Wine prefix." );
+        if ((err = check_letter( conn->device.index ))) return err;
+        if (drive_define( conn->device.index, conn->target )) return no_letter();
     }
     conn->state = CONNECTION_UP;
     if ((err = session_put( conn )) && conn->device.kind == DEVICE_DISK)
@@ -206,7 +214,7 @@ static DWORD add_connection( const struct request *request )
 {
     WCHAR target[MAX_TARGET];
     struct connection conn;
-    BOOL done, connected;
+    BOOL done, connected, is_last;
     DWORD err, locked;
 
     if ((err = reserve( request, &conn, &done )) || done) return err;
@@ -220,8 +228,9 @@ static DWORD add_connection( const struct request *request )
     if (!err) err = commit( &conn );
     if (err) take_back( request );
     session_flush();
+    is_last = !redirector_find_remote( session_table(), &request->remote );
     session_unlock();
-    if (err && connected) request->transport->disconnect( &request->remote, FALSE );
+    if (err && connected && is_last) request->transport->disconnect( &request->remote, FALSE );
     return err;
 }
 
@@ -359,7 +368,7 @@ static DWORD remove_condemned( const struct victim *victim )
     struct entry *entry = find_victim( victim );
     DWORD err;
 
-    if (!entry) return NO_ERROR;    /* a new boot identity was quicker */
+    if (!entry || entry->conn.state != CONNECTION_DISCONNECTING) return NO_ERROR; /* a new boot identity was quicker */
     if (entry->conn.device.kind == DEVICE_DISK &&
         (err = drive_undefine( entry->conn.device.index, entry->conn.target ))) return err;
     if ((err = session_delete( entry ))) return err;

@@ -160,15 +160,17 @@ static const WCHAR *find_setting( const WCHAR *record, const WCHAR *name )
 static BOOL parse_record( const WCHAR *name, const WCHAR *record, struct connection *conn )
 {
     const WCHAR *state = find_setting( record, L"State" );
-    WCHAR *end;
+    WCHAR normal[DEVICE_NAME_LEN], *end;
     ULONGLONG high;
 
     memset( conn, 0, sizeof(*conn) );
     if (!remote_parse( find_setting( record, L"Remote" ), &conn->remote ) || !conn->remote.share_len) return FALSE;
-    if (!device_parse( name, &conn->device ) && !name_equal( name, conn->remote.full )) return FALSE;
+    if (device_parse( name, &conn->device )) device_format( &conn->device, normal );
+    if (!name_equal( name, conn->device.kind == DEVICE_NONE ? conn->remote.full : normal )) return FALSE;
     conn->user = find_setting( record, L"User" );
     conn->transport = find_setting( record, L"Transport" );
     conn->target = find_setting( record, L"Target" );
+    if (conn->target[0] && wcsncmp( conn->target, L"unc/", 4 )) return FALSE;   /* somebody's own drive */
     conn->type = wcstoul( find_setting( record, L"Type" ), NULL, 10 );
     conn->references = wcstoul( find_setting( record, L"References" ), NULL, 10 );
     if (!conn->references) conn->references = 1;
@@ -313,19 +315,22 @@ static DWORD load_table( void )
     return NO_ERROR;
 }
 
-static void drop( struct entry *entry )
+/* With an error the letter may still be there, and so is the entry. */
+static DWORD drop( struct entry *entry )
 {
     const struct transport *transport = transport_named( entry->conn.transport );
+    DWORD err;
 
-    if (entry->conn.device.kind == DEVICE_DISK && entry->conn.target[0])
-        drive_undefine( entry->conn.device.index, entry->conn.target );
-    if (transport) transport->disconnect( &entry->conn.remote, TRUE );
-    session_delete( entry );
+    if (entry->conn.device.kind == DEVICE_DISK && entry->conn.target[0] &&
+        (err = drive_undefine( entry->conn.device.index, entry->conn.target ))) return err;
+    if (transport && !redirector_find_other( &table, entry )) transport->disconnect( &entry->conn.remote, TRUE );
+    return session_delete( entry );
 }
 
-static BOOL has_letter( const struct connection *conn )
+/* As drive_leads_to(); what has no letter misses none. */
+static DWORD has_letter( const struct connection *conn )
 {
-    return conn->device.kind != DEVICE_DISK || drive_leads_to( conn->device.index, conn->target );
+    return conn->device.kind == DEVICE_DISK ? drive_leads_to( conn->device.index, conn->target ) : NO_ERROR;
 }
 
 /* Undo or finish what processes that are gone were at. */
@@ -333,19 +338,21 @@ static void recover( void )
 {
     struct entry *entry, *next;
     struct connection conn;
+    DWORD err;
 
     for (entry = table.pending ? table.first : NULL; entry; entry = next)
     {
         next = entry->next;
         if (entry->conn.state == CONNECTION_UP || is_running( entry->conn.owner, entry->conn.owner_start )) continue;
         TRACE( "%s was left %s\n", debugstr_w(entry->conn.remote.full), debugstr_w(state_names[entry->conn.state]) );
-        if (entry->conn.state == CONNECTION_DISCONNECTING && has_letter( &entry->conn ))
+        err = entry->conn.state == CONNECTION_DISCONNECTING ? has_letter( &entry->conn ) : ERROR_FILE_NOT_FOUND;
+        if (err == ERROR_FILE_NOT_FOUND) drop( entry );
+        else if (!err)
         {
             conn = entry->conn;
             conn.state = CONNECTION_UP;
             session_put( &conn );
         }
-        else drop( entry );
     }
 }
 
@@ -389,12 +396,14 @@ static void check_letters( void )
         struct entry *entry = table.disks[i];
 
         if (!entry && (drives & (1u << i))) adopt( i );
-        else if (entry && entry->conn.state == CONNECTION_UP && !has_letter( &entry->conn )) drop( entry );
+        else if (entry && entry->conn.state == CONNECTION_UP && has_letter( &entry->conn ) == ERROR_FILE_NOT_FOUND)
+            drop( entry );
     }
 }
 
 static void check_boot_identity( void )
 {
+    struct entry *entry, *next;
     WCHAR now[128], then[128];
     DWORD size = sizeof(then);
 
@@ -404,12 +413,12 @@ static void check_boot_identity( void )
     if (!wcscmp( now, then )) return;
 
     TRACE( "boot identity %s, was %s\n", debugstr_w(now), debugstr_w(then) );
-    while (table.first)
+    for (entry = table.first; entry; entry = next)
     {
-        struct entry *first = table.first;
-        drop( first );
-        if (table.first == first) return;   /* the record resists: keep the old identity, try again */
+        next = entry->next;
+        if (drop( entry )) identity_checked = FALSE;
     }
+    if (!identity_checked) return;      /* something resists: keep the old identity, try again */
     RegSetValueExW( session_key, L"BootIdentity", 0, REG_SZ, (const BYTE *)now, (wcslen( now ) + 1) * sizeof(WCHAR) );
     session_flush();
 }

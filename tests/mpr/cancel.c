@@ -521,6 +521,182 @@ static void test_merging(void)
     }
 }
 
+/* An owner that reports the device and does not end it: the call fails, and nothing is forgotten or broken. Nobody else can
+ * end what it holds, whatever they say (decisions.md). */
+static void test_refusal(void)
+{
+    static const struct
+    {
+        const char  *what;
+        const WCHAR *order;
+        DWORD        answer;        /* of the owner, np_good; WN_SUCCESS: it lies */
+        BOOL         cannot;        /* it does not promise to cancel */
+        BOOL         liar;          /* np_other does not report connections and claims success */
+        BOOL         alone;         /* np_other is not asked */
+        DWORD        err;
+    }
+    rows[] =
+    {
+        { "not supported", L"np_good", WN_NOT_SUPPORTED, .err = ERROR_DEVICE_IN_USE },
+        { "not supported, first of two", L"np_good,np_other", WN_NOT_SUPPORTED, .err = ERROR_DEVICE_IN_USE },
+        { "not supported, last of two", L"np_other,np_good", WN_NOT_SUPPORTED, .err = ERROR_DEVICE_IN_USE },
+        { "not connected", L"np_other,np_good", WN_NOT_CONNECTED, .err = ERROR_DEVICE_IN_USE },
+        { "a lie", L"np_good", WN_SUCCESS, .err = ERROR_DEVICE_IN_USE },
+        { "a lie, two", L"np_other,np_good", WN_SUCCESS, .alone = TRUE, .err = ERROR_DEVICE_IN_USE },
+        { "cannot", L"np_good", WN_SUCCESS, TRUE, .err = ERROR_DEVICE_IN_USE },
+        { "cannot, two", L"np_good,np_other", WN_SUCCESS, TRUE, .err = ERROR_DEVICE_IN_USE },
+        { "not supported, and a liar", L"np_good,np_other", WN_NOT_SUPPORTED, .liar = TRUE, .err = ERROR_DEVICE_IN_USE },
+        { "not supported, and a liar in front", L"np_other,np_good", WN_NOT_SUPPORTED, .liar = TRUE,
+          .err = ERROR_DEVICE_IN_USE },
+        { "cannot, and a liar", L"np_other,np_good", WN_SUCCESS, TRUE, TRUE, .err = ERROR_DEVICE_IN_USE },
+        { "busy (DDK)", L"np_good", WN_FUNCTION_BUSY, .err = ERROR_BUSY },
+        { "busy, first of two", L"np_good,np_other", WN_FUNCTION_BUSY, .alone = TRUE, .err = ERROR_BUSY },
+        { "busy, last of two", L"np_other,np_good", WN_FUNCTION_BUSY, .alone = TRUE, .err = ERROR_BUSY },
+        { "busy, and a liar in front", L"np_other,np_good", WN_FUNCTION_BUSY, .liar = TRUE, .alone = TRUE, .err = ERROR_BUSY },
+        { "no network", L"np_good", WN_NO_NETWORK, .err = ERROR_NO_NETWORK },
+        { "no network, two", L"np_other,np_good", WN_NO_NETWORK, .alone = TRUE, .err = ERROR_NO_NETWORK },
+        { "no network, and a liar", L"np_good,np_other", WN_NO_NETWORK, .liar = TRUE, .alone = TRUE, .err = ERROR_NO_NETWORK },
+        { "open files, and a liar in front", L"np_other,np_good", WN_OPEN_FILES, .liar = TRUE, .alone = TRUE,
+          .err = ERROR_OPEN_FILES },
+    };
+    struct fake_control *owner, *second;
+    unsigned int i, form, force;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (form = 0; form < CANCEL_FORMS; form++) for (force = 0; force < 2; force++)
+    {
+        winetest_push_context( "%s, %s%s", cancel_form_names[form], rows[i].what, force ? ", forced" : "" );
+        reload( rows[i].order );
+        owner = fake( L"np_good" );
+        second = fake( L"np_other" );
+        if (rows[i].cannot) owner->caps[WNNC_CONNECTION] &= ~WNNC_CON_CANCELCONNECTION;
+        if (rows[i].liar)
+        {
+            second->caps[WNNC_CONNECTION] &= ~WNNC_CON_GETCONNECTIONS;
+            answer( second, FAKE_CANCEL, WN_SUCCESS, ~0u );
+        }
+        connect( L"#:", L"\\\\good\\public", 0 );
+        remember( L"#:", L"\\\\good\\public", good );
+        answer( owner, FAKE_CANCEL, rows[i].answer, ~0u );
+
+        err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, force );
+        ok( err == rows[i].err, "returned %lu, not %lu\n", err, rows[i].err );
+        ok( owner->counts[FAKE_CANCEL] == !rows[i].cannot, "the owner was asked %lu times\n", owner->counts[FAKE_CANCEL] );
+        if (rows[i].alone) ok( !second->counts[FAKE_CANCEL], "another one was asked\n" );
+        ok( remembered( L"#:" ), "the entry is gone\n" );
+        ok( is_live( L"np_good", L"#:" ), "the connection is gone\n" );
+
+        /* and when it wants to, it can */
+        if (!rows[i].cannot)
+        {
+            answer( owner, FAKE_CANCEL, 0, 0 );
+            err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, force );
+            ok( !err && !remembered( L"#:" ) && !is_live( L"np_good", L"#:" ), "in the end: %lu\n", err );
+        }
+        forget_all();
+        winetest_pop_context();
+    }
+}
+
+/* A remote name in any spelling its provider takes, and with references that end one by one (plural in the seed). */
+static void test_spellings(void)
+{
+    static const WCHAR * const names[] =
+    {
+        L"\\\\good\\public", L"\\\\GOOD\\Public", L"\\\\good\\public\\", L"\\\\Good\\PUBLIC\\"
+    };
+    static const WCHAR * const orders[] = { L"np_good", L"np_good,np_other", L"np_other,np_good" };
+    struct fake_control *provider;
+    unsigned int i, j, form, refs, trailing;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(names); i++) for (j = 0; j < ARRAY_SIZE(orders); j++)
+    {
+        trailing = names[i][lstrlenW( names[i] ) - 1] == '\\';
+        for (form = 0; form < CANCEL_FORMS; form++) for (refs = 1; refs <= (trailing ? 1 : 3); refs++)
+        {
+            winetest_push_context( "%s %s of %s, %u references", cancel_form_names[form], wine_dbgstr_w( names[i] ),
+                                   wine_dbgstr_w( orders[j] ), refs );
+            reload( orders[j] );
+            provider = fake( L"np_good" );
+            provider->counted = TRUE;
+            for (err = 0; err < refs; err++) connect( NULL, L"\\\\good\\public", 0 );
+            connect( L"#:", L"\\\\good\\public", 0 );
+            connect( NULL, L"\\\\good\\second", 0 );
+            err = cancel_connection( form, names[i], 0, FALSE );
+            ok( !err, "returned %lu\n", err );
+            ok( !is_live( L"np_good", L"\\\\good\\public" ), "still live\n" );
+            ok( provider->counts[FAKE_CANCEL] == refs, "asked %lu times\n", provider->counts[FAKE_CANCEL] );
+            ok( is_live( L"np_good", L"#:" ) && is_live( L"np_good", L"\\\\good\\second" ), "another one is gone\n" );
+            winetest_pop_context();
+        }
+    }
+    /* one that never comes to an end is not asked for ever */
+    for (j = 0; j < ARRAY_SIZE(orders); j++)
+    {
+        winetest_push_context( "%s", wine_dbgstr_w( orders[j] ) );
+        reload( orders[j] );
+        provider = fake( L"np_good" );
+        connect( NULL, L"\\\\good\\public", 0 );
+        answer( provider, FAKE_CANCEL, WN_SUCCESS, ~0u );
+        err = cancel_connection( CANCEL_W, L"\\\\good\\public", 0, FALSE );
+        ok( err == ERROR_DEVICE_IN_USE, "returned %lu\n", err );
+        ok( provider->counts[FAKE_CANCEL] < 1000, "asked %lu times\n", provider->counts[FAKE_CANCEL] );
+        winetest_pop_context();
+    }
+}
+
+/* What is no device as a whole is nothing to ask about. */
+static void test_path(void)
+{
+    static const WCHAR * const names[] = { L"#:\\dir", L"^:\\dir\\" };
+    struct fake_control *first, *second;
+    unsigned int i, form;
+    DWORD err;
+
+    reload( L"np_greedy,np_good" );
+    first = fake( L"np_greedy" );
+    second = fake( L"np_good" );
+    connect( L"#:", L"\\\\good\\public", 0 );
+    remember( L"#:", L"\\\\good\\public", good );
+    for (i = 0; i < ARRAY_SIZE(names); i++) for (form = 0; form < CANCEL_FORMS; form++)
+    {
+        winetest_push_context( "%s %s", cancel_form_names[form], wine_dbgstr_w( names[i] ) );
+        err = cancel_connection( form, names[i], CONNECT_UPDATE_PROFILE, TRUE );
+        ok( err == ERROR_NOT_CONNECTED, "returned %lu\n", err );
+        ok( !first->counts[FAKE_CANCEL] && !second->counts[FAKE_CANCEL], "a provider was asked\n" );
+        ok( is_live( L"np_good", L"#:" ) && remembered( L"#:" ), "something is gone\n" );
+        winetest_pop_context();
+    }
+    forget_all();
+}
+
+/* An entry that can be read and not be changed: told before anything is broken. */
+static void test_sealed_profile(void)
+{
+    unsigned int form, live;
+    DWORD err;
+
+    for (form = 0; form < CANCEL_FORMS; form++) for (live = 0; live < 2; live++)
+    {
+        winetest_push_context( "%s, %slive", cancel_form_names[form], live ? "" : "not " );
+        reload( L"np_good" );
+        if (live) connect( L"#:", L"\\\\good\\public", 0 );
+        remember( L"#:", L"\\\\good\\public", good );
+        if (seal_profile( L"#:" ))
+        {
+            err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, TRUE );
+            ok( err == ERROR_CANNOT_OPEN_PROFILE, "returned %lu\n", err );
+            ok( !fake( L"np_good" )->counts[FAKE_CANCEL], "the provider was asked\n" );
+            if (live) ok( is_live( L"np_good", L"#:" ), "the connection is gone\n" );
+            unlock_profile();
+            ok( remembered( L"#:" ), "the entry is gone\n" );
+        }
+        forget( L"#:" );
+        winetest_pop_context();
+    }
+}
+
 /* No provider at all: ERROR_NO_NETWORK, but what is remembered can still be forgotten (wnet.md 7.2). */
 static void test_no_network(void)
 {
@@ -558,6 +734,10 @@ START_TEST(cancel)
     test_spoilt_profile();
     test_providers();
     test_merging();
+    test_refusal();
+    test_spellings();
+    test_path();
+    test_sealed_profile();
     test_no_network();
     end_tests();
 }

@@ -61,6 +61,7 @@ static const struct { const WCHAR *service, *name; } services[] =
     { L"np_other",    L"Other Test Network" },
     { L"np_scribble", L"Scribbling Test Network" },
     { L"np_slow",     L"Slow Test Network" },
+    { L"np_ten",      L"Ten Test Network" },
     { L"np_wild",     L"Wild Test Network" },
 };
 static struct { HMODULE module; struct fake_control *control; } loaded[ARRAY_SIZE(services)];
@@ -309,6 +310,12 @@ void answer( struct fake_control *control, enum fake_function function, DWORD er
 {
     control->answers[function].error = error;
     control->answers[function].left = count;
+}
+
+void during( struct fake_control *control, enum fake_function function, void (*proc)( enum fake_function ) )
+{
+    control->during_function = function;
+    control->during = proc;
 }
 
 static void open_hive(void);
@@ -604,6 +611,12 @@ BOOL lock_profile(void)
     return exchange_hive( hive_dir );
 }
 
+/* There are no access lists here. */
+BOOL seal_profile( const WCHAR *device )
+{
+    return FALSE;
+}
+
 BOOL spoil_profile(void)
 {
     return exchange_hive( spoilt_path );
@@ -621,36 +634,76 @@ void unlock_profile(void)
 static void open_hive(void) {}
 static void close_hive(void) {}
 
-static HKEY locked_key;
-static BYTE locked_descriptor[1024];
+/* HKEY_CURRENT_USER\\Network and one entry of it, with what they had before. */
+static struct { HKEY key; BYTE descriptor[1024]; } locked[2];
+
+static LONG lock_key( unsigned int index, const WCHAR *path, ACL *acl )
+{
+    DWORD size = sizeof(locked[index].descriptor);
+    SECURITY_DESCRIPTOR descriptor;
+    LONG err;
+    HKEY key;
+
+    err = RegCreateKeyExW( HKEY_CURRENT_USER, path, 0, NULL, 0, READ_CONTROL | WRITE_DAC, NULL, &key, NULL );
+    if (err) return err;
+    err = RegGetKeySecurity( key, DACL_SECURITY_INFORMATION, locked[index].descriptor, &size );
+    if (!err)
+    {
+        InitializeSecurityDescriptor( &descriptor, SECURITY_DESCRIPTOR_REVISION );
+        SetSecurityDescriptorDacl( &descriptor, TRUE, acl, FALSE );
+        err = RegSetKeySecurity( key, DACL_SECURITY_INFORMATION, &descriptor );
+    }
+    if (!err) locked[index].key = key;
+    else RegCloseKey( key );
+    return err;
+}
+
+/* Whether it worked; says why the test goes no further. */
+static BOOL is_locked( LONG err, REGSAM access )
+{
+    HKEY key;
+
+    if (!err && !RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, access, &key ))
+    {
+        RegCloseKey( key );
+        err = ERROR_SUCCESS + 1;
+    }
+    if (err)
+    {
+        unlock_profile();
+        skip( "HKEY_CURRENT_USER\\Network cannot be closed to its owner here: %ld\n", err );
+    }
+    return !err;
+}
 
 /* An access list without entries keeps everybody out, the owner too, who can only give it another one. */
 BOOL lock_profile(void)
 {
-    SECURITY_DESCRIPTOR descriptor;
-    DWORD size = sizeof(locked_descriptor);
     BYTE buffer[64];
     ACL *acl = (ACL *)buffer;
-    HKEY key;
+
+    InitializeAcl( acl, sizeof(buffer), ACL_REVISION );
+    return is_locked( lock_key( 0, network_key, acl ), KEY_READ );
+}
+
+/* Everybody may read. The entry as well: what is on the key itself does not count for one that is already there. */
+BOOL seal_profile( const WCHAR *device )
+{
+    SID_IDENTIFIER_AUTHORITY world = { SECURITY_WORLD_SID_AUTHORITY };
+    WCHAR path[MAX_PATH];
+    BYTE buffer[128];
+    ACL *acl = (ACL *)buffer;
+    SID *everybody;
     LONG err;
 
-    err = RegCreateKeyExW( HKEY_CURRENT_USER, network_key, 0, NULL, 0, READ_CONTROL | WRITE_DAC, NULL, &locked_key, NULL );
-    if (!err) err = RegGetKeySecurity( locked_key, DACL_SECURITY_INFORMATION, locked_descriptor, &size );
-    if (!err)
-    {
-        InitializeAcl( acl, sizeof(buffer), ACL_REVISION );
-        InitializeSecurityDescriptor( &descriptor, SECURITY_DESCRIPTOR_REVISION );
-        SetSecurityDescriptorDacl( &descriptor, TRUE, acl, FALSE );
-        err = RegSetKeySecurity( locked_key, DACL_SECURITY_INFORMATION, &descriptor );
-    }
-    if (!err && !RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, KEY_READ, &key ))
-    {
-        RegCloseKey( key );
-        unlock_profile();
-        err = ERROR_SUCCESS + 1;
-    }
-    if (err) skip( "HKEY_CURRENT_USER\\Network cannot be closed to its owner here: %ld\n", err );
-    return !err;
+    if (!AllocateAndInitializeSid( &world, 1, SECURITY_WORLD_RID, 0, 0, 0, 0, 0, 0, 0, (void **)&everybody )) return FALSE;
+    InitializeAcl( acl, sizeof(buffer), ACL_REVISION );
+    AddAccessAllowedAce( acl, ACL_REVISION, KEY_READ, everybody );
+    FreeSid( everybody );
+    profile_path( path, device );
+    err = lock_key( 1, path, acl );
+    if (!err) err = lock_key( 0, network_key, acl );
+    return is_locked( err, KEY_WRITE );
 }
 
 /* The system keeps its hives in order. */
@@ -661,13 +714,17 @@ BOOL spoil_profile(void)
 
 void unlock_profile(void)
 {
+    unsigned int i;
     LONG err;
 
-    if (!locked_key) return;
-    err = RegSetKeySecurity( locked_key, DACL_SECURITY_INFORMATION, (SECURITY_DESCRIPTOR *)locked_descriptor );
-    ok( !err, "HKEY_CURRENT_USER\\Network stays closed: %ld\n", err );
-    RegCloseKey( locked_key );
-    locked_key = 0;
+    for (i = 0; i < ARRAY_SIZE(locked); i++)
+    {
+        if (!locked[i].key) continue;
+        err = RegSetKeySecurity( locked[i].key, DACL_SECURITY_INFORMATION, (SECURITY_DESCRIPTOR *)locked[i].descriptor );
+        ok( !err, "HKEY_CURRENT_USER\\Network stays closed: %ld\n", err );
+        RegCloseKey( locked[i].key );
+        locked[i].key = 0;
+    }
 }
 
 #endif

@@ -79,6 +79,8 @@ tests[] =
     { "local drive (DDK)", RESOURCETYPE_DISK, L"C:", L"\\\\good\\public", NULL, 0, ERROR_ALREADY_ASSIGNED },
 
     { "temporary", RESOURCETYPE_DISK, L"#:", L"\\\\good\\public", NULL, CONNECT_TEMPORARY, 0, L"#:" },
+    { "temporary wins over remembering", RESOURCETYPE_DISK, L"#:", L"\\\\good\\public", NULL,
+      CONNECT_TEMPORARY | CONNECT_UPDATE_PROFILE, 0, L"#:" },
     { "interactive, no need to ask", RESOURCETYPE_DISK, L"#:", L"\\\\good\\public", NULL, CONNECT_INTERACTIVE, 0, L"#:" },
     { "prompt without interactive", RESOURCETYPE_DISK, L"#:", L"\\\\good\\public", NULL, CONNECT_PROMPT, 0, L"#:" },
     { "redirect with a device", RESOURCETYPE_DISK, L"#:", L"\\\\good\\public", NULL, CONNECT_REDIRECT, 0, L"#:" },
@@ -574,6 +576,105 @@ static void test_use_more(void)
     }
 }
 
+/* Without remembering, nobody needs the profile: a letter is found all the same. */
+static void test_use_locked(void)
+{
+    NETRESOURCEW resource = make_resource( RESOURCETYPE_DISK, NULL, L"\\\\good\\public", NULL );
+    DWORD err, len, result;
+    WCHAR access[64], first;
+    unsigned int ansi;
+
+    for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "WNetUseConnection%c", charset( ansi ) );
+        reload( L"np_good" );
+        first = first_letter( 0 );
+        if (lock_profile())
+        {
+            len = 64;
+            err = use_connection( ansi, &resource, CONNECT_REDIRECT, access, &len, &result );
+            ok( !err && access[0] == first, "returned %lu, %s\n", err, wine_dbgstr_w( access ) );
+            if (!err) ok( is_live( L"np_good", access ), "not connected\n" );
+            unlock_profile();
+        }
+        winetest_pop_context();
+    }
+}
+
+static void lock_meanwhile( enum fake_function function )
+{
+    lock_profile();
+}
+
+/* The profile becomes unusable while the provider connects: what cannot be remembered is undone, and no half entry stays. */
+static void test_store_fails(void)
+{
+    NETRESOURCEW resource;
+    unsigned int form;
+    HKEY key;
+    DWORD err;
+
+    if (!lock_profile()) return;
+    unlock_profile();
+    for (form = 0; form < 4; form++)
+    {
+        winetest_push_context( "WNetAddConnection%c%c", form & 2 ? '3' : '2', charset( form & 1 ) );
+        reload( L"np_good" );
+        during( fake( L"np_good" ), FAKE_ADD3, lock_meanwhile );
+        resource = make_resource( RESOURCETYPE_DISK, L"#:", L"\\\\good\\public", NULL );
+        err = add_form( form, &resource, CONNECT_UPDATE_PROFILE );
+        unlock_profile();
+        ok( err == ERROR_CANNOT_OPEN_PROFILE, "returned %lu\n", err );
+        ok( fake( L"np_good" )->counts[FAKE_ADD3] == 1, "the provider was not asked\n" );
+        ok( !is_live( L"np_good", L"#:" ), "still connected\n" );
+        ok( !remembered( L"#:" ), "remembered\n" );
+        forget_all();
+        winetest_pop_context();
+    }
+
+    /* a failure makes no key for what it would have remembered */
+    if (!winetest_platform_is_wine) return;     /* the user's key is not ours to delete */
+    for (form = 0; form < 4; form++)
+    {
+        winetest_push_context( "WNetAddConnection%c%c", form & 2 ? '3' : '2', charset( form & 1 ) );
+        reload( L"np_good" );
+        RegDeleteKeyW( HKEY_CURRENT_USER, L"Network" );
+        resource = make_resource( RESOURCETYPE_DISK, L"#:", L"\\\\good\\denied", NULL );
+        err = add_form( form, &resource, CONNECT_UPDATE_PROFILE );
+        ok( err == ERROR_ACCESS_DENIED, "returned %lu\n", err );
+        err = RegOpenKeyExW( HKEY_CURRENT_USER, L"Network", 0, KEY_READ, &key );
+        ok( err == ERROR_FILE_NOT_FOUND, "the key was made: %lu\n", err );
+        if (!err) RegCloseKey( key );
+        winetest_pop_context();
+    }
+}
+
+/* A profile that can only be read: told before anything is connected. */
+static void test_sealed_profile(void)
+{
+    NETRESOURCEW resource;
+    unsigned int form;
+    DWORD err;
+
+    for (form = 0; form < 4; form++)
+    {
+        winetest_push_context( "WNetAddConnection%c%c", form & 2 ? '3' : '2', charset( form & 1 ) );
+        reload( L"np_good" );
+        if (seal_profile( L"#:" ))
+        {
+            resource = make_resource( RESOURCETYPE_DISK, L"%:", L"\\\\good\\public", NULL );
+            err = add_form( form, &resource, CONNECT_UPDATE_PROFILE );
+            ok( err == ERROR_CANNOT_OPEN_PROFILE, "returned %lu\n", err );
+            ok( !fake( L"np_good" )->counts[FAKE_ADD3], "the provider was asked\n" );
+            err = add_form( form, &resource, 0 );
+            ok( !err, "without remembering: %lu\n", err );
+            unlock_profile();
+        }
+        forget_all();
+        winetest_pop_context();
+    }
+}
+
 START_TEST(connect)
 {
     if (!begin_tests()) return;
@@ -587,5 +688,8 @@ START_TEST(connect)
     test_add1();
     test_use();
     test_use_more();
+    test_use_locked();
+    test_store_fails();
+    test_sealed_profile();
     end_tests();
 }

@@ -67,7 +67,8 @@ static const WCHAR *stored( const WCHAR *target )
     len = lstrlenW( credential->UserName );
     memcpy( text, credential->UserName, len * sizeof(WCHAR) );
     text[len++] = ' ';
-    if (credential->CredentialBlobSize < 128) memcpy( text + len, credential->CredentialBlob, credential->CredentialBlobSize );
+    if (credential->CredentialBlobSize < 128)
+        memcpy( text + len, credential->CredentialBlob, credential->CredentialBlobSize );
     pCredFree( credential );
     return text;
 }

@@ -460,6 +460,10 @@ static void test_arguments(void)
         ok( err == ERROR_NO_NETWORK, "no network: %lu\n", err );
         err = open_enum( ansi, RESOURCE_GLOBALNET, 0, 0, NULL, NULL, 0, &handle );
         ok( err == ERROR_NO_NETWORK, "no network, root: %lu\n", err );
+        err = open_enum( ansi, RESOURCE_REMEMBERED, 0, 0, NULL, NULL, 0, &handle );
+        ok( err == ERROR_NO_NETWORK, "no network, remembered: %lu\n", err );
+        err = open_enum( ansi, RESOURCE_RECENT, 0, 0, NULL, NULL, 0, &handle );
+        ok( err == ERROR_NO_NETWORK, "no network, recent: %lu\n", err );
         count = 1;
         size = sizeof(buffer);
         err = next( ansi, (HANDLE)0x1234, &count, &size, entries );
@@ -505,6 +509,181 @@ static void test_hostile(void)
     }
 }
 
+/* A provider's error is told when the others are through, once, and with its text (wnet.md 8.13 DESIGN). */
+static void test_late_error(void)
+{
+    static const struct { DWORD answer, err; } rows[] =
+    {
+        { WN_ACCESS_DENIED, ERROR_ACCESS_DENIED }, { WN_NO_NETWORK, ERROR_NO_NETWORK },
+        { WN_EXTENDED_ERROR, ERROR_EXTENDED_ERROR }, { WN_NO_MORE_ENTRIES, ERROR_NO_MORE_ITEMS },
+    };
+    static const WCHAR * const orders[] = { L"np_good,np_other", L"np_other,np_good" };
+    struct entry entries[MAX_ENTRIES];
+    struct fake_control *provider;
+    WCHAR text[256], name[64];
+    unsigned int i, j, ansi;
+    DWORD err, code, count, size;
+    HANDLE handle;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (j = 0; j < ARRAY_SIZE(orders); j++) for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "%lu, %s %c", rows[i].answer, wine_dbgstr_w( orders[j] ), charset( ansi ) );
+        reload( orders[j] );
+        provider = fake( L"np_other" );
+        provider->ext_code = 4711;
+        connect( L"#:", L"\\\\good\\public", 0 );
+        answer( provider, FAKE_ENUM, rows[i].answer, ~0u );
+        err = open_enum( ansi, RESOURCE_CONNECTED, 0, 0, NULL, NULL, 0, &handle );
+        ok( !err, "WNetOpenEnum returned %lu\n", err );
+        count = 0xffffffff;
+        size = 16384;
+        err = next( ansi, handle, &count, &size, entries );
+        ok( !err && count == 1, "first: %lu, %lu entries\n", err, count );
+        ok( find( entries, 1, L"#:", L"\\\\good\\public", good ) != NULL, "not the connection\n" );
+        pWNetSetLastErrorW( 1, L"another", L"other" );
+        count = 0xffffffff;
+        size = 16384;
+        err = next( ansi, handle, &count, &size, entries );
+        ok( err == rows[i].err, "second: %lu, not %lu\n", err, rows[i].err );
+        if (err == ERROR_EXTENDED_ERROR)
+        {
+            code = POISON;
+            err = pWNetGetLastErrorW( &code, text, ARRAY_SIZE(text), name, ARRAY_SIZE(name) );
+            ok( !err && code == 4711 && same_text( text, provider->ext_text ) && same_text( name, other ),
+                "text: %lu, %lu %s %s\n", err, code, wine_dbgstr_w( text ), wine_dbgstr_w( name ) );
+        }
+        count = 0xffffffff;
+        size = 16384;
+        err = next( ansi, handle, &count, &size, entries );
+        ok( err == ERROR_NO_MORE_ITEMS, "third: %lu\n", err );
+        close_enum( handle );
+        ok( !provider->enums, "%lu enumerations left open\n", provider->enums );
+        winetest_pop_context();
+    }
+}
+
+/* wnet.md 6.4: the list of recent connections, the newest first. */
+static void test_recent(void)
+{
+    static const WCHAR recent_key[] = L"Software\\Microsoft\\Windows NT\\CurrentVersion\\Network\\Persistent Connections";
+    static const struct { const WCHAR *value, *text; } values[] =
+    {
+        { L"Order", L"bac" }, { L"a", L"\\\\good\\public" }, { L"b", L"\\\\other\\public" }, { L"c", L"\\\\good\\second" }
+    };
+    struct entry entries[MAX_ENTRIES];
+    unsigned int i, ansi, full;
+    DWORD err, count;
+    HANDLE handle;
+    HKEY key;
+
+    if (!winetest_platform_is_wine) return;     /* the user's list is not ours to change */
+    RegDeleteKeyW( HKEY_CURRENT_USER, recent_key );
+    for (full = 0; full < 2; full++) for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "%s %c", full ? "full" : "empty", charset( ansi ) );
+        reload( L"np_good" );
+        err = open_enum( ansi, RESOURCE_RECENT, RESOURCETYPE_DISK, 0, NULL, NULL, 0, &handle );
+        ok( !err, "WNetOpenEnum returned %lu\n", err );
+        count = collect( ansi, handle, 1, 1, entries );
+        ok( count == (full ? 3 : 0), "%lu entries\n", count );
+        for (i = 0; full && i < count; i++)
+        {
+            ok( same_text( entries[i].remote, values[values[0].text[i] - 'a' + 1].text ), "%u: %s\n", i,
+                wine_dbgstr_w( entries[i].remote ) );
+            ok( entries[i].resource.dwScope == RESOURCE_RECENT && !entries[i].has_local, "%u: scope %lu\n", i,
+                entries[i].resource.dwScope );
+        }
+        close_enum( handle );
+        ok( !fake( L"np_good" )->counts[FAKE_OPEN_ENUM], "a provider was asked\n" );
+        winetest_pop_context();
+        if (full || !ansi) continue;
+        RegCreateKeyExW( HKEY_CURRENT_USER, recent_key, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL );
+        for (i = 0; i < ARRAY_SIZE(values); i++)
+            RegSetValueExW( key, values[i].value, 0, REG_SZ, (const BYTE *)values[i].text,
+                            (lstrlenW( values[i].text ) + 1) * sizeof(WCHAR) );
+        RegCloseKey( key );
+    }
+    RegDeleteKeyW( HKEY_CURRENT_USER, recent_key );
+}
+
+/* What a provider is handed (NPOpenEnum's page): one usage bit is in the type, and the network itself has no name. */
+static void test_container(void)
+{
+    static const struct { const WCHAR *remote, *provider, *asked; DWORD usage, type; } rows[] =
+    {
+        { NULL, good, NULL, 0, RESOURCETYPE_DISK },
+        { L"", good, NULL, 0, RESOURCETYPE_DISK },
+        { good, good, NULL, 0, RESOURCETYPE_DISK },
+        { L"\\\\good", good, L"\\\\good", 0, RESOURCETYPE_DISK },
+        { L"\\\\good", good, L"\\\\good", RESOURCEUSAGE_ATTACHED, RESOURCETYPE_DISK | RESOURCEUSAGE_ATTACHED },
+        { L"\\\\good", good, L"\\\\good", RESOURCEUSAGE_CONTAINER, RESOURCETYPE_DISK },
+    };
+    NETRESOURCEW resource;
+    struct fake_control *provider;
+    const struct fake_call *call;
+    unsigned int i, ansi;
+    char remote[64], name[64];
+    HANDLE handle;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "%s usage %#lx %c", wine_dbgstr_w( rows[i].remote ), rows[i].usage, charset( ansi ) );
+        reload( L"np_other,np_good" );
+        provider = fake( L"np_good" );
+        memset( &resource, 0xcc, sizeof(resource) );    /* nobody reads the local name */
+        resource.dwUsage = RESOURCEUSAGE_CONTAINER;
+        resource.lpRemoteName = (WCHAR *)rows[i].remote;
+        resource.lpProvider = (WCHAR *)rows[i].provider;
+        resource.lpComment = NULL;
+        if (ansi)
+        {
+            if (rows[i].remote) WideCharToMultiByte( CP_ACP, 0, rows[i].remote, -1, remote, sizeof(remote), NULL, NULL );
+            WideCharToMultiByte( CP_ACP, 0, rows[i].provider, -1, name, sizeof(name), NULL, NULL );
+            if (rows[i].remote) resource.lpRemoteName = (WCHAR *)remote;
+            resource.lpProvider = (WCHAR *)name;
+        }
+        SetLastError( POISON );
+        if (ansi) err = pWNetOpenEnumA( RESOURCE_GLOBALNET, RESOURCETYPE_DISK, rows[i].usage, (NETRESOURCEA *)&resource, &handle );
+        else err = pWNetOpenEnumW( RESOURCE_GLOBALNET, RESOURCETYPE_DISK, rows[i].usage, &resource, &handle );
+        check_last_error( err );
+        ok( !err, "returned %lu\n", err );
+        call = last_call( provider, FAKE_OPEN_ENUM );
+        ok( call->resource, "the provider was not asked, or without a container\n" );
+        ok( same_text( call->remote.set ? call->remote.text : NULL, rows[i].asked ), "asked for %s\n",
+            wine_dbgstr_w( call->remote.set ? call->remote.text : NULL ) );
+        ok( call->type == rows[i].type, "type %#lx\n", call->type );
+        ok( call->usage == rows[i].usage, "usage %#lx\n", call->usage );
+        ok( !fake( L"np_other" )->counts[FAKE_OPEN_ENUM], "another one was asked\n" );
+        if (!err) close_enum( handle );
+        winetest_pop_context();
+    }
+}
+
+/* Stale handles stay what they are, however often others are opened and closed. */
+static void test_stale(void)
+{
+    unsigned int round, wrong = 0;
+    HANDLE handle, stale[2];
+    DWORD err;
+
+    reload( L"np_bare" );
+    for (round = 0; round < ARRAY_SIZE(stale); round++)
+    {
+        err = open_enum( FALSE, RESOURCE_CONNECTED, 0, 0, NULL, NULL, 0, &stale[round] );
+        ok( !err, "returned %lu\n", err );
+    }
+    for (round = 0; round < ARRAY_SIZE(stale); round++) close_enum( stale[round] );
+    for (round = 0; round < 20000; round++)
+    {
+        if (pWNetOpenEnumW( RESOURCE_CONNECTED, 0, 0, NULL, &handle )) wrong++;
+        if (handle == stale[0] || handle == stale[1]) wrong++;
+        if (pWNetCloseEnum( stale[round & 1] ) != ERROR_INVALID_HANDLE) wrong++;
+        if (pWNetCloseEnum( handle )) wrong++;
+    }
+    ok( !wrong, "%u of them wrong\n", wrong );
+}
+
 START_TEST(enum)
 {
     if (!begin_tests()) return;
@@ -514,5 +693,9 @@ START_TEST(enum)
     test_global();
     test_arguments();
     test_hostile();
+    test_late_error();
+    test_recent();
+    test_container();
+    test_stale();
     end_tests();
 }

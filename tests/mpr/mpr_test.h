@@ -86,6 +86,8 @@ struct fake_control *fake( const WCHAR *service );
 const struct fake_call *last_call( const struct fake_control *control, enum fake_function function );
 /* The next count calls of a function answer error (count ~0u: all). */
 void answer( struct fake_control *control, enum fake_function function, DWORD error, DWORD count );
+/* The next call of a function does this as well, in its thread. */
+void during( struct fake_control *control, enum fake_function function, void (*proc)( enum fake_function function ) );
 
 /*
  * Names in tables use letters that are free on this machine: # is the first, % the second, & the third, ^ the first in
@@ -111,6 +113,8 @@ const WCHAR *read_profile( const WCHAR *device, const WCHAR *value );
 BOOL lock_profile(void);
 /* Makes the whole profile malformed; FALSE, without a word, where a system would not start with such a one. */
 BOOL spoil_profile(void);
+/* Makes the profile and the entry of a device readable only; FALSE, after a skip or without a word, where that is impossible. */
+BOOL seal_profile( const WCHAR *device );
 void unlock_profile(void);
 
 /* --- calls, W and A alike ------------------------------------------------------------------------------------------- */

@@ -575,6 +575,7 @@ static DWORD get_resource( BOOL parent, BOOL ansi, const WCHAR *remote, const WC
     DWORD err, given = *size;
 
     memset( result, 0, sizeof(*result) );
+    memset( &resource.lpLocalName, 0xcc, sizeof(resource.lpLocalName) );    /* "others ignored" (npapi) */
     resource.dwType = type;
     resource.lpRemoteName = (WCHAR *)remote;
     resource.lpProvider = (WCHAR *)provider;
@@ -689,6 +690,123 @@ static void test_resources(void)
     ok( err == ERROR_INVALID_ADDRESS, "no size: %lu\n", err );
 }
 
+/* A provider whose sizes mean nothing is trouble of the network, not one of the caller's buffer. */
+static void test_nonsense_sizes(void)
+{
+    static const struct { const char *what; enum fake_function function; } rows[] =
+    {
+        { "WNetGetConnection", FAKE_GET_CONNECTION },
+        { "WNetGetUser", FAKE_GET_USER },
+        { "WNetGetUniversalName", FAKE_GET_UNIVERSAL },
+        { "WNetGetResourceInformation", FAKE_GET_INFORMATION },
+        { "WNetGetResourceParent", FAKE_GET_PARENT },
+    };
+    struct resource resource;
+    struct universal name;
+    WCHAR text[300];
+    unsigned int i, mode, ansi;
+    DWORD err, size;
+
+    /* 0: the size stays; 1 and 2: those of np_wild */
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (mode = 0; mode < 3; mode++) for (ansi = 0; ansi < 2; ansi++)
+    {
+        if (mode && rows[i].function == FAKE_GET_PARENT) continue;
+        winetest_push_context( "%s%c mode %u", rows[i].what, charset( ansi ), mode );
+        reload( L"np_wild" );
+        connect( L"#:", L"\\\\wild\\public", 0 );
+        if (mode) fake( L"np_wild" )->mode = mode;
+        else answer( fake( L"np_wild" ), rows[i].function, WN_MORE_DATA, ~0u );
+        size = 300;
+        switch (rows[i].function)
+        {
+        case FAKE_GET_CONNECTION: err = get_connection( ansi, L"#:", text, &size ); break;
+        case FAKE_GET_USER: err = get_user( ansi, L"#:", text, &size ); break;
+        case FAKE_GET_UNIVERSAL:
+            if (mode)       /* else its own NPGetConnection would not let it come to that */
+            {
+                winetest_pop_context();
+                continue;
+            }
+            err = get_universal( ansi, L"#:\\dir", UNIVERSAL_NAME_INFO_LEVEL, &size, &name );
+            break;
+        default:
+            err = get_resource( rows[i].function == FAKE_GET_PARENT, ansi, L"\\\\wild\\public", L"Wild Test Network", 0,
+                                &size, &resource );
+            break;
+        }
+        ok( err == ERROR_UNEXP_NET_ERR, "returned %lu\n", err );
+        ok( size == 300, "size %lu\n", size );
+        winetest_pop_context();
+    }
+}
+
+/* A provider's own 1201 is that of the profile as well; one that is busy cannot say (decisions.md). */
+static void test_own_unavailable(void)
+{
+    static const struct
+    {
+        const char  *what;
+        const WCHAR *order;
+        DWORD        answer;
+        BOOL         remembered;
+        DWORD        err;
+    }
+    rows[] =
+    {
+        { "remembered", L"np_good", ERROR_CONNECTION_UNAVAIL, TRUE, ERROR_CONNECTION_UNAVAIL },
+        { "remembered, first of two", L"np_good,np_other", ERROR_CONNECTION_UNAVAIL, TRUE, ERROR_CONNECTION_UNAVAIL },
+        { "remembered, last of two", L"np_other,np_good", ERROR_CONNECTION_UNAVAIL, TRUE, ERROR_CONNECTION_UNAVAIL },
+        { "not remembered", L"np_good", ERROR_CONNECTION_UNAVAIL, FALSE, ERROR_CONNECTION_UNAVAIL },
+        { "down", L"np_good", WN_NO_NETWORK, TRUE, ERROR_CONNECTION_UNAVAIL },
+        { "busy", L"np_good", WN_FUNCTION_BUSY, TRUE, ERROR_BUSY },
+        { "busy, not remembered", L"np_good", WN_FUNCTION_BUSY, FALSE, ERROR_BUSY },
+        { "denied", L"np_good", WN_ACCESS_DENIED, TRUE, ERROR_ACCESS_DENIED },
+    };
+    WCHAR text[64];
+    unsigned int i, ansi;
+    DWORD err, len;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "%s %c", rows[i].what, charset( ansi ) );
+        reload( rows[i].order );
+        if (rows[i].remembered) remember( L"#:", L"\\\\good\\public", good );
+        answer( fake( L"np_good" ), FAKE_GET_CONNECTION, rows[i].answer, ~0u );
+        len = ARRAY_SIZE(text);
+        err = get_connection( ansi, L"#:", text, &len );
+        ok( err == rows[i].err, "returned %lu\n", err );
+        if (rows[i].remembered && rows[i].err == ERROR_CONNECTION_UNAVAIL)
+            ok( same_text( text, L"\\\\good\\public" ), "got %s\n", wine_dbgstr_w( text ) );
+        forget_all();
+        winetest_pop_context();
+    }
+}
+
+/* An empty record is no answer: the next one has it. */
+static void test_greedy(void)
+{
+    struct resource result;
+    unsigned int ansi;
+    DWORD err, size;
+
+    for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "%c", charset( ansi ) );
+        reload( L"np_greedy,np_good" );
+        size = 4000;
+        err = get_resource( FALSE, ansi, L"\\\\good\\public\\dir", NULL, 0, &size, &result );
+        ok( !err && same_text( result.remote, L"\\\\good\\public" ) && same_text( result.provider, good ) &&
+            same_text( result.system, L"\\dir" ), "returned %lu, %s of %s\n", err, wine_dbgstr_w( result.remote ),
+            wine_dbgstr_w( result.provider ) );
+        ok( fake( L"np_greedy" )->counts[FAKE_GET_INFORMATION] == 1, "the first was asked %lu times\n",
+            fake( L"np_greedy" )->counts[FAKE_GET_INFORMATION] );
+        size = 4000;
+        err = get_resource( FALSE, ansi, L"\\\\nobody\\nothing", NULL, 0, &size, &result );
+        ok( err == ERROR_BAD_NET_NAME, "nobody's: %lu\n", err );
+        winetest_pop_context();
+    }
+}
+
 START_TEST(query)
 {
     if (!begin_tests()) return;
@@ -701,5 +819,8 @@ START_TEST(query)
     test_network_information();
     test_performance();
     test_resources();
+    test_nonsense_sizes();
+    test_own_unavailable();
+    test_greedy();
     end_tests();
 }

@@ -163,6 +163,43 @@ static void test_all( enum form form )
     forget_all();
 }
 
+/* Only who may ask the user lets the provider do so. */
+static void test_interactive(void)
+{
+    static const struct { enum form form; BOOL window, use_ui, interactive; } rows[] =
+    {
+        { RESTORE, FALSE, FALSE, FALSE },
+        { RESTORE, TRUE, FALSE, TRUE },
+        { RESTORE_SINGLE, FALSE, FALSE, FALSE },
+        { RESTORE_SINGLE, TRUE, FALSE, FALSE },
+        { RESTORE_SINGLE, FALSE, TRUE, TRUE },
+        { RESTORE_SINGLE, TRUE, TRUE, TRUE },
+    };
+    const struct fake_call *call;
+    unsigned int i;
+    HWND window;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        if (rows[i].form == RESTORE_SINGLE && !pWNetRestoreSingleConnectionW) continue;
+        winetest_push_context( "%s window %u ui %u", form_names[rows[i].form], rows[i].window, rows[i].use_ui );
+        reload( L"np_good" );
+        remember( L"#:", L"\\\\good\\public", good );
+        window = rows[i].window ? (HWND)0x1234 : NULL;
+        SetLastError( POISON );
+        if (rows[i].form == RESTORE) err = pWNetRestoreConnectionW( window, expand( L"#:" ) );
+        else err = pWNetRestoreSingleConnectionW( window, expand( L"#:" ), rows[i].use_ui );
+        check_last_error( err );
+        ok( !err, "returned %lu\n", err );
+        call = last_call( fake( L"np_good" ), FAKE_ADD3 );
+        ok( !(call->flags & CONNECT_INTERACTIVE) == !rows[i].interactive, "flags %#lx\n", call->flags );
+        ok( call->owner == window, "window %p\n", call->owner );
+        forget_all();
+        winetest_pop_context();
+    }
+}
+
 static void test_no_network(void)
 {
     DWORD err;
@@ -184,6 +221,7 @@ START_TEST(restore)
         test_single();
         test_user();
         test_provider();
+        test_interactive();
         test_no_network();
         /* Restoring all would touch what the user of a real Windows remembers. */
         if (winetest_platform_is_wine)

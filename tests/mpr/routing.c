@@ -151,7 +151,8 @@ static void test_registry_types(void)
     static const WCHAR variable[] = L"%WNET_TEST_DIRECTORY%np_good.dll";
     static const DWORD number = 0x12345678;
     static const WCHAR order[] = { 'n', 'p', '_', 'g', 'o', 'o', 'd' };
-    static const char * const names[] = { "expanded", "without an end", "a number", "half a character", "nothing" };
+    static const char * const names[] = { "expanded", "expanded although REG_SZ", "without an end", "a number",
+                                          "half a character", "nothing" };
     WCHAR path[MAX_PATH * 2];
     unsigned int i;
     HKEY key;
@@ -167,14 +168,15 @@ static void test_registry_types(void)
         switch (i)
         {
         case 0: write_provider( L"np_registered", L"ProviderPath", REG_EXPAND_SZ, variable, sizeof(variable) ); break;
-        case 1: write_provider( L"np_registered", L"ProviderPath", REG_SZ, path, lstrlenW( path ) * sizeof(WCHAR) ); break;
-        case 2: write_provider( L"np_registered", L"ProviderPath", REG_DWORD, &number, sizeof(number) ); break;
-        case 3: write_provider( L"np_registered", L"ProviderPath", REG_SZ, path, 1 ); break;
-        case 4: write_provider( L"np_registered", L"ProviderPath", REG_SZ, L"", sizeof(WCHAR) ); break;
+        case 1: write_provider( L"np_registered", L"ProviderPath", REG_SZ, variable, sizeof(variable) ); break;
+        case 2: write_provider( L"np_registered", L"ProviderPath", REG_SZ, path, lstrlenW( path ) * sizeof(WCHAR) ); break;
+        case 3: write_provider( L"np_registered", L"ProviderPath", REG_DWORD, &number, sizeof(number) ); break;
+        case 4: write_provider( L"np_registered", L"ProviderPath", REG_SZ, path, 1 ); break;
+        case 5: write_provider( L"np_registered", L"ProviderPath", REG_SZ, L"", sizeof(WCHAR) ); break;
         }
         reload( L"np_registered" );
         err = add( L"#:", L"\\\\good\\public" );
-        ok( err == (i < 2 ? 0 : ERROR_NO_NETWORK), "returned %lu\n", err );
+        ok( err == (i < 3 ? 0 : ERROR_NO_NETWORK), "returned %lu\n", err );
         unregister_provider( L"np_registered" );
         winetest_pop_context();
     }

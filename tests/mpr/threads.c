@@ -155,6 +155,61 @@ static DWORD WINAPI same_letter_thread( void *arg )
     return letter_thread( letter );
 }
 
+static HANDLE busy_handle;
+static DWORD busy_err, busy_count;
+
+static DWORD WINAPI busy_thread( void *arg )
+{
+    NETRESOURCEW buffer[64];
+    DWORD size = sizeof(buffer);
+
+    busy_count = 0xffffffff;
+    busy_err = pWNetEnumResourceW( busy_handle, &busy_count, buffer, &size );
+    return 0;
+}
+
+/* One thread at a time has an enumeration: the second is told at once, and what it closes is freed by the first. */
+static void test_busy(void)
+{
+    struct fake_control *provider;
+    DWORD err, count, size, i;
+    BYTE buffer[2048];
+    HANDLE thread;
+
+    reload( L"np_slow" );
+    provider = fake( L"np_slow" );
+    provider->delay = 0;
+    connect( NULL, L"\\\\slow\\public", 0 );
+    err = pWNetOpenEnumW( RESOURCE_CONNECTED, 0, 0, NULL, &busy_handle );
+    ok( !err, "WNetOpenEnum: %lu\n", err );
+    provider->delay = 1000;
+    thread = CreateThread( NULL, 0, busy_thread, NULL, 0, NULL );
+    for (i = 0; i < 100 && !provider->counts[FAKE_ENUM]; i++) Sleep( 5 );
+    ok( provider->counts[FAKE_ENUM] == 1, "the provider was not asked\n" );
+
+    count = 1;
+    size = sizeof(buffer);
+    SetLastError( POISON );
+    err = pWNetEnumResourceW( busy_handle, &count, buffer, &size );
+    ok( err == ERROR_BUSY, "a second thread: %lu\n", err );
+    check_last_error( err );
+    SetLastError( POISON );
+    err = pWNetCloseEnum( busy_handle );
+    ok( !err, "closed meanwhile: %lu\n", err );
+    check_last_error( err );
+    err = pWNetEnumResourceW( busy_handle, &count, buffer, &size );
+    ok( err == ERROR_INVALID_HANDLE, "after closing: %lu\n", err );
+    err = pWNetCloseEnum( busy_handle );
+    ok( err == ERROR_INVALID_HANDLE, "closed twice: %lu\n", err );
+    ok( provider->running == 1 && provider->enums == 1, "the first thread is through already\n" );
+    provider->delay = 0;
+
+    WaitForSingleObject( thread, 30000 );
+    CloseHandle( thread );
+    ok( !busy_err && busy_count == 1, "the first thread: %lu, %lu entries\n", busy_err, busy_count );
+    ok( !provider->enums && provider->counts[FAKE_CLOSE_ENUM] == 1, "%lu enumerations left open\n", provider->enums );
+}
+
 START_TEST(threads)
 {
     struct fake_control *provider;
@@ -184,6 +239,8 @@ START_TEST(threads)
     run_threads( same_letter_thread );
     ok( failures == THREADS - 1, "%lu of them failed\n", failures );
     ok( is_live( L"np_good", L"#:" ), "nobody has it\n" );
+
+    test_busy();
 
     if (pWNetSetLastErrorW)
     {

@@ -20,7 +20,7 @@
 
 #include "provider.h"
 
-#define RACERS      4
+#define RACERS      8
 #define RACES       10
 #define KILLS       25
 

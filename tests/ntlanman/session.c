@@ -152,9 +152,11 @@ static void test_damage( void )
         { "\\\\a\\f",        REG_BINARY,   "\1\2\3", 3 },
         { "Q:\\dir",         REG_MULTI_SZ, "Remote=\\\\a\\d\0Transport=loopback\0State=connected\0\0", 51 },
     };
+    static const char stranger[] = "Remote=\\\\localhost\\wnettest\0Transport=loopback\0Target=/\0Type=1\0"
+                                   "State=connecting\0Owner=7ffffff0,1,2\0";
     const WCHAR *letter = free_letter( 0 );
     unsigned int i;
-    char name[3] = { (char)letter[0], ':', 0 };
+    char spelling[8], name[3] = { (char)letter[0], ':', 0 };
     static const char connecting[] = "Remote=\\\\localhost\\wnettest\0Transport=loopback\0Target=unc/localhost/wnettest\0"
                                      "Type=1\0State=connecting\0Owner=7ffffff0,1,2\0";
 
@@ -165,6 +167,23 @@ static void test_damage( void )
         ok( has_record( records[i].name ), "%s was taken for ours\n", records[i].name );
         set_record( records[i].name, 0, NULL, 0 );
     }
+
+    /* a record that claims a drive of the user's: Wine makes Z: lead to the root */
+    if (GetDriveTypeA( "Z:\\" ) == DRIVE_NO_ROOT_DIR) skip( "no drive Z:\n" );
+    else
+    {
+        set_record( "Z:", REG_MULTI_SZ, stranger, sizeof(stranger) );
+        run_child( "again", letter );
+        ok( GetDriveTypeA( "Z:\\" ) != DRIVE_NO_ROOT_DIR, "somebody's drive was taken away\n" );
+        set_record( "Z:", 0, NULL, 0 );
+    }
+
+    /* a value no session names so could never be deleted again */
+    is_connected( letter );     /* nobody is the first to look, who would check letters */
+    sprintf( spelling, "%s\\", name );
+    set_record( spelling, REG_MULTI_SZ, "Remote=\\\\a\\d\0Transport=loopback\0State=connected\0\0", 51 );
+    run_child( "gone", letter );
+    set_record( spelling, 0, NULL, 0 );
 
     /* what a process that is no more was making */
     set_record( name, REG_MULTI_SZ, connecting, sizeof(connecting) );

@@ -101,3 +101,36 @@ DWORD WINAPI NPDirectoryNotify( HWND owner, WCHAR *dir, DWORD operation )
 {
     return fake_directory_notify( owner, dir, operation );
 }
+
+#ifndef FAKE_NO_DIALOGS
+DWORD WINAPI NPGetPropertyText( DWORD button, DWORD kind, WCHAR *name, WCHAR *text, DWORD len, DWORD type )
+{
+    return fake_get_property_text( button, kind, name, text, len, type );
+}
+
+DWORD WINAPI NPPropertyDialog( HWND owner, DWORD button, DWORD kind, WCHAR *name, DWORD type )
+{
+    return fake_property_dialog( owner, button, kind, name, type );
+}
+
+/* Nobody calls it: only its address is handed out. */
+DWORD WINAPI NPSearchDialog( HWND owner, NETRESOURCEW *resource, void *buffer, DWORD size, DWORD *flags )
+{
+    return WN_CANCEL;
+}
+
+DWORD WINAPI NPFMXGetPermCaps( WCHAR *drive )
+{
+    return fake_get_perm_caps( drive );
+}
+
+DWORD WINAPI NPFMXEditPerm( WCHAR *drive, HWND owner, DWORD type )
+{
+    return fake_edit_perm( drive, owner, type );
+}
+
+DWORD WINAPI NPFMXGetPermHelp( WCHAR *drive, DWORD type, BOOL directory, void *file, DWORD *size, DWORD *context )
+{
+    return fake_get_perm_help( drive, type, directory, file, size, context );
+}
+#endif

@@ -163,6 +163,7 @@ static void record_resource( struct fake_call *call, const NETRESOURCEW *resourc
 /* Enters call into the records; returns where its result belongs. */
 static struct fake_call *begin_call( enum fake_function function, const struct fake_call *call )
 {
+    void (*during)( enum fake_function ) = NULL;
     struct fake_call *slot;
 
     lock_table();
@@ -172,7 +173,13 @@ static struct fake_call *begin_call( enum fake_function function, const struct f
     slot->thread = GetCurrentThreadId();
     fake_control.counts[function]++;
     if (++fake_control.running > fake_control.most_running) fake_control.most_running = fake_control.running;
+    if (fake_control.during && function == fake_control.during_function)
+    {
+        during = fake_control.during;
+        fake_control.during = NULL;
+    }
     unlock_table();
+    if (during) during( function );
     if (fake_control.delay) Sleep( fake_control.delay );
     return slot;
 }
@@ -302,20 +309,25 @@ DWORD fake_core_add( NETRESOURCEW *resource, WCHAR *user, DWORD flags )
     return store_connection( local, remote, user, share->type ? share->type : type );
 }
 
+/* One resource has more than one spelling: a backslash at the end of a remote name means nothing. */
 DWORD fake_core_cancel( WCHAR *name, BOOL force )
 {
     const struct fake_share *share;
     struct connection *conn;
-    DWORD ret = WN_NOT_CONNECTED;
+    DWORD ret = WN_NOT_CONNECTED, len;
+    WCHAR remote[MAX_REMOTE];
 
     if (!name) return WN_BAD_POINTER;
+    text_copy( remote, name, MAX_REMOTE );
+    len = text_len( remote );
+    if (len && remote[len - 1] == '\\') remote[len - 1] = 0;
     lock_table();
-    conn = is_device( name ) ? find_connection( name, NULL ) : find_connection( L"", name );
+    conn = is_device( name ) ? find_connection( name, NULL ) : find_connection( L"", remote );
     if (conn)
     {
         share = find_share( conn->remote, NULL );
         ret = !share ? WN_SUCCESS : force ? share->forced_error : share->cancel_error;
-        if (!ret) conn->refs = 0;
+        if (!ret) conn->refs = fake_control.counted && !is_device( name ) ? conn->refs - 1 : 0;
     }
     unlock_table();
     return ret;
@@ -902,6 +914,19 @@ DWORD fake_get_parent( NETRESOURCEW *resource, void *buffer, DWORD *size )
     return end_call( slot, ret );
 }
 
+/* "\\good\public" is shown as "public" */
+static DWORD format_name( const WCHAR *remote, WCHAR *formatted, DWORD *len )
+{
+    WCHAR text[2048];
+    DWORD i;
+
+    if (!remote || !find_share( remote, NULL )) return WN_BAD_NETNAME;
+    text_copy( text, remote + text_len( fake_provider.prefix ), 2048 );
+    for (i = text_len( text ); i < fake_control.format_len && i < 2047; i++) text[i] = '.';
+    text[i] = 0;
+    return return_text( text, formatted, len );
+}
+
 DWORD fake_format_name( WCHAR *remote, WCHAR *formatted, DWORD *len, DWORD flags, DWORD width )
 {
     struct fake_call call = { .flags = flags, .size = len ? *len : 0xdeadbeef }, *slot;
@@ -909,12 +934,7 @@ DWORD fake_format_name( WCHAR *remote, WCHAR *formatted, DWORD *len, DWORD flags
 
     record_text( &call.name, remote );
     slot = begin_call( FAKE_FORMAT_NAME, &call );
-    if (!scripted_answer( FAKE_FORMAT_NAME, &ret ))
-    {
-        /* "\\good\public" is shown as "public" */
-        if (!remote || !find_share( remote, NULL )) ret = WN_BAD_NETNAME;
-        else ret = return_text( remote + text_len( fake_provider.prefix ), formatted, len );
-    }
+    if (!scripted_answer( FAKE_FORMAT_NAME, &ret )) ret = format_name( remote, formatted, len );
     spoil( remote );
     return end_call( slot, ret );
 }
@@ -929,7 +949,7 @@ DWORD fake_get_directory_type( WCHAR *name, INT *type, BOOL flush )
     if (!scripted_answer( FAKE_GET_DIRECTORY_TYPE, &ret ))
     {
         ret = type ? WN_SUCCESS : WN_BAD_POINTER;
-        if (type) *type = 0;
+        if (type) *type = WNDT_NETWORK;
     }
     spoil( name );
     return end_call( slot, ret );
@@ -944,5 +964,87 @@ DWORD fake_directory_notify( HWND owner, WCHAR *dir, DWORD operation )
     slot = begin_call( FAKE_DIRECTORY_NOTIFY, &call );
     if (!scripted_answer( FAKE_DIRECTORY_NOTIFY, &ret )) ret = WN_NOT_SUPPORTED;
     spoil( dir );
+    return end_call( slot, ret );
+}
+
+/* There are two buttons, "button 0" and "button 1". */
+DWORD fake_get_property_text( DWORD button, DWORD kind, WCHAR *name, WCHAR *text, DWORD len, DWORD type )
+{
+    struct fake_call call = { .flags = button, .kind = kind, .type = type, .size = len }, *slot;
+    WCHAR label[] = L"button 0";
+    DWORD ret;
+
+    record_text( &call.name, name );
+    slot = begin_call( FAKE_GET_PROPERTY_TEXT, &call );
+    if (!scripted_answer( FAKE_GET_PROPERTY_TEXT, &ret ))
+    {
+        label[7] += button;
+        ret = text ? return_text( button < 2 ? label : L"", text, &len ) : WN_BAD_POINTER;
+    }
+    spoil( name );
+    return end_call( slot, ret );
+}
+
+DWORD fake_property_dialog( HWND owner, DWORD button, DWORD kind, WCHAR *name, DWORD type )
+{
+    struct fake_call call = { .owner = owner, .flags = button, .kind = kind, .type = type }, *slot;
+    DWORD ret;
+
+    record_text( &call.name, name );
+    slot = begin_call( FAKE_PROPERTY_DIALOG, &call );
+    if (!scripted_answer( FAKE_PROPERTY_DIALOG, &ret )) ret = WN_SUCCESS;
+    spoil( name );
+    return end_call( slot, ret );
+}
+
+/* The answer is the mask itself. */
+DWORD fake_get_perm_caps( WCHAR *drive )
+{
+    struct fake_call call = { 0 }, *slot;
+    DWORD ret;
+
+    record_text( &call.name, drive );
+    slot = begin_call( FAKE_GET_PERM_CAPS, &call );
+    if (!scripted_answer( FAKE_GET_PERM_CAPS, &ret )) ret = WNPERMC_PERM | WNPERMC_OWNER;
+    spoil( drive );
+    lock_table();
+    slot->result = ret;
+    fake_control.running--;
+    unlock_table();
+    return ret;
+}
+
+DWORD fake_edit_perm( WCHAR *drive, HWND owner, DWORD type )
+{
+    struct fake_call call = { .owner = owner, .type = type }, *slot;
+    DWORD ret;
+
+    record_text( &call.name, drive );
+    slot = begin_call( FAKE_EDIT_PERM, &call );
+    if (!scripted_answer( FAKE_EDIT_PERM, &ret )) ret = WN_SUCCESS;
+    spoil( drive );
+    return end_call( slot, ret );
+}
+
+DWORD fake_get_perm_help( WCHAR *drive, DWORD type, BOOL directory, void *file, DWORD *size, DWORD *context )
+{
+    static const WCHAR help[] = L"fake.hlp";
+    struct fake_call call = { .type = type, .force = directory, .size = size ? *size : 0xdeadbeef }, *slot;
+    DWORD ret = WN_SUCCESS;
+
+    record_text( &call.name, drive );
+    slot = begin_call( FAKE_GET_PERM_HELP, &call );
+    if (!scripted_answer( FAKE_GET_PERM_HELP, &ret ))
+    {
+        if (!file || !size || !context) ret = WN_BAD_POINTER;
+        else if (*size < sizeof(help)) ret = WN_MORE_DATA;
+        else
+        {
+            memcpy( file, help, sizeof(help) );
+            *context = 4711;
+        }
+        if (size) *size = sizeof(help);
+    }
+    spoil( drive );
     return end_call( slot, ret );
 }

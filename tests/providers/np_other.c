@@ -1,5 +1,5 @@
 /*
- * A well-behaved network provider of the oldest kind: promises no NPAddConnection3, has no NPGetUniversalName
+ * A well-behaved network provider of the oldest kind: promises no NPAddConnection3, lacks NPGetUniversalName and the dialogs
  *
  * Copyright 2026 The wnet authors
  *
@@ -19,6 +19,7 @@
  */
 
 #define FAKE_NO_UNIVERSAL
+#define FAKE_NO_DIALOGS     /* but FAKE_ALL_CAPS promises them */
 #include "exports.h"
 
 static const struct fake_share shares[] =

@@ -139,6 +139,11 @@ static DWORD enum_resource( HANDLE handle, DWORD *count, void *buffer, DWORD *si
     return ret;
 }
 
+static DWORD get_information( NETRESOURCEW *resource, void *buffer, DWORD *size, WCHAR **rest )
+{
+    return wild_structures( fake_core_get_information( resource, buffer, size, rest ), buffer, size );
+}
+
 const struct fake_provider fake_provider =
 {
     .name = L"Wild Test Network",
@@ -150,4 +155,5 @@ const struct fake_provider fake_provider =
     .get_user = get_user,
     .get_universal = get_universal,
     .enum_resource = enum_resource,
+    .get_information = get_information,
 };

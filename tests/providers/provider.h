@@ -50,6 +50,11 @@ enum fake_function
     FAKE_FORMAT_NAME,
     FAKE_GET_DIRECTORY_TYPE,
     FAKE_DIRECTORY_NOTIFY,
+    FAKE_GET_PROPERTY_TEXT,
+    FAKE_PROPERTY_DIALOG,
+    FAKE_GET_PERM_CAPS,
+    FAKE_EDIT_PERM,
+    FAKE_GET_PERM_HELP,
     FAKE_FUNCTIONS
 };
 
@@ -76,6 +81,7 @@ struct fake_call
     BOOL               resource;        /* there was a NETRESOURCE */
     DWORD              flags;           /* or level, or index */
     DWORD              size;            /* what the size pointer held; 0xdeadbeef if it was NULL */
+    DWORD              kind;            /* of a selection */
     BOOL               force;
     const void        *owner;
     DWORD              result;
@@ -103,6 +109,10 @@ struct fake_control
     DWORD              ext_code;
     DWORD              mode;            /* which of its bad habits shows; meaning is the provider's */
     DWORD              delay;           /* ms every call but NPGetCaps takes */
+    BOOL               counted;         /* one cancel of a remote name ends one of its references only */
+    DWORD              format_len;      /* characters NPFormatNetworkName fills a name up to */
+    void             (*during)( enum fake_function function );  /* done inside the next call of a function, then forgotten */
+    enum fake_function during_function;
     DWORD              padding;         /* characters to look at behind every string; 0: none */
     DWORD              running, most_running;   /* calls inside the provider at once */
     DWORD              enums;           /* enumerations open */
@@ -160,7 +170,8 @@ extern struct fake_control fake_control;
 { \
     [WNNC_SPEC_VERSION] = WNNC_SPEC_VERSION51, [WNNC_NET_TYPE] = (type), [WNNC_DRIVER_VERSION] = 0x00020001, \
     [WNNC_USER] = WNNC_USR_GETUSER, [WNNC_CONNECTION] = (connection), \
-    [WNNC_DIALOG] = WNNC_DLG_FORMATNETWORKNAME | WNNC_DLG_GETRESOURCEPARENT | WNNC_DLG_GETRESOURCEINFORMATION, \
+    [WNNC_DIALOG] = WNNC_DLG_PROPERTYDIALOG | WNNC_DLG_SEARCHDIALOG | WNNC_DLG_FORMATNETWORKNAME | \
+                    WNNC_DLG_PERMISSIONEDITOR | WNNC_DLG_GETRESOURCEPARENT | WNNC_DLG_GETRESOURCEINFORMATION, \
     [WNNC_ADMIN] = WNNC_ADM_GETDIRECTORYTYPE | WNNC_ADM_DIRECTORYNOTIFY, \
     [WNNC_ENUMERATION] = WNNC_ENUM_GLOBAL | WNNC_ENUM_LOCAL | WNNC_ENUM_CONTEXT, \
     [WNNC_START] = WNNC_WAIT_FOR_START \
@@ -193,6 +204,11 @@ DWORD fake_get_parent( NETRESOURCEW *resource, void *buffer, DWORD *size );
 DWORD fake_format_name( WCHAR *remote, WCHAR *formatted, DWORD *len, DWORD flags, DWORD width );
 DWORD fake_get_directory_type( WCHAR *name, INT *type, BOOL flush );
 DWORD fake_directory_notify( HWND owner, WCHAR *dir, DWORD operation );
+DWORD fake_get_property_text( DWORD button, DWORD kind, WCHAR *name, WCHAR *text, DWORD len, DWORD type );
+DWORD fake_property_dialog( HWND owner, DWORD button, DWORD kind, WCHAR *name, DWORD type );
+DWORD fake_get_perm_caps( WCHAR *drive );
+DWORD fake_edit_perm( WCHAR *drive, HWND owner, DWORD type );
+DWORD fake_get_perm_help( WCHAR *drive, DWORD type, BOOL directory, void *file, DWORD *size, DWORD *context );
 
 DWORD text_len( const WCHAR *text );
 void  text_copy( WCHAR *dst, const WCHAR *src, DWORD size );    /* size in characters; cut, always ended */
