@@ -19,6 +19,7 @@
  */
 
 #include <errno.h>
+#include <stdio.h>
 
 #include "kernel_private.h"
 
@@ -61,6 +62,22 @@ DWORD WINAPI GetLastError(void)
 void WINAPI SetLastError( DWORD err )
 {
     last_error = err;
+}
+
+/* The one use made of it here: a system message, which names no more than its number; no inserts, no allocating. */
+DWORD WINAPI FormatMessageW( DWORD flags, LPCVOID source, DWORD id, DWORD lang, LPWSTR buffer, DWORD len,
+                             __ms_va_list *args )
+{
+    char text[32];
+    DWORD i, count = snprintf( text, sizeof(text), "Error %u.\r\n", id );
+
+    if (!(flags & FORMAT_MESSAGE_FROM_SYSTEM) || (flags & FORMAT_MESSAGE_ALLOCATE_BUFFER) || count >= len)
+    {
+        SetLastError( count >= len ? ERROR_INSUFFICIENT_BUFFER : ERROR_NOT_SUPPORTED );
+        return 0;
+    }
+    for (i = 0; i <= count; i++) buffer[i] = text[i];
+    return count;
 }
 
 void WINAPI OutputDebugStringA( LPCSTR str )

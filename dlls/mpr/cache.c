@@ -243,7 +243,8 @@ static DWORD enum_cached_passwords( const BYTE *prefix, WORD size, BYTE type, EN
  * Calls back for each entry whose resource begins with prefix_size bytes of prefix, until the callback answers FALSE; type
  * 0xff is every type. The entry is the callee's until it returns. It may add and remove entries meanwhile.
  */
-UINT WINAPI WNetEnumCachedPasswords( char *prefix, WORD prefix_size, BYTE type, ENUMPASSWORDPROC callback, DWORD param )
+UINT WINAPI WNetEnumCachedPasswords( char *prefix, WORD prefix_size, BYTE type, ENUMPASSWORDPROC callback,
+                                     DWORD param )
 {
     DWORD last = GetLastError(), err;
     void *copy;

@@ -40,7 +40,9 @@ BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
         if (reserved) break;    /* the process ends, and all with it */
         enum_process_detach();
         notify_process_detach();
+        logon_process_detach();
         providers_process_detach();
+        services_process_detach();
         error_process_detach();
         break;
     }

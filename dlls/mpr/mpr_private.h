@@ -129,8 +129,16 @@ BOOL name_equal( const WCHAR *name1, const WCHAR *name2 );
 /* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator; NULL if it is none. */
 WCHAR *registry_string( HKEY key, const WCHAR *value );
 LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str );
-/* A REG_DWORD of the key at path; missing for none or another type. */
-DWORD  registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD missing );
+/* A REG_DWORD value; FALSE, and *content stays, if it is none. */
+BOOL   registry_dword( HKEY key, const WCHAR *value, DWORD *content );
+/* A REG_DWORD of Control\NetworkProvider; missing if there is none. */
+DWORD  registry_setting( const WCHAR *value, DWORD missing );
+/* Which services are providers, to be taken apart with next_item and freed; NULL if that is not said. */
+WCHAR *registry_provider_order(void);
+/* The next name of a comma-separated list, without blanks around it; NULL at the end. Cuts the list up. */
+WCHAR *next_item( WCHAR **list );
+/* A service's NetworkProvider key for reading; NULL if there is none. */
+HKEY   registry_open_service( const WCHAR *service );
 
 /* provider.c: the providers, in registry order; constant once loaded */
 
@@ -182,6 +190,16 @@ DWORD providers_get( const struct provider_list **list );
 BOOL  providers_process_attach(void);
 void  providers_process_detach(void);
 const struct provider *provider_by_name( const struct provider_list *list, const WCHAR *name );
+
+/* What the calling thread loads: providers' DLLs are loaded between loading_begin and loading_end only. */
+struct loading
+{
+    const WCHAR *name, *service;    /* of the one whose DLL is being loaded right now */
+};
+BOOL  loading_begin( struct loading *loading );     /* FALSE: this thread is at it already */
+void  loading_end(void);
+const struct loading *loading_current(void);        /* NULL unless a DLL is being loaded right now */
+HMODULE provider_load_module( const WCHAR *name, const WCHAR *service, const WCHAR *path );
 
 /* Private copies for one provider call: writable, zeroed, with slack behind the terminator, since providers write into
  * what they get. NULL stays NULL. Free with free(). */
@@ -335,6 +353,14 @@ DWORD notify_before( struct notification *notification );
 /* Tells the outcome, which an answer may replace; TRUE: the operation is to be tried again. */
 BOOL  notify_after( struct notification *notification, DWORD *status, const WCHAR *provider );
 void  notify_process_detach(void);
+
+/* logon.c */
+
+void logon_process_detach(void);
+
+/* services.c */
+
+void services_process_detach(void);
 
 /* enum.c */
 

@@ -73,7 +73,7 @@ static DWORD set_persistent( const WCHAR *device, BOOL persistent )
     err = find_connection( device, &owner, &remote );
     if (persistent)
     {
-        if (!err) err = remember_live( owner, device, remote.str );
+        if (!err && !(err = profile_check_store())) err = remember_live( owner, device, remote.str );
         else if (err == ERROR_CONNECTION_UNAVAIL) err = NO_ERROR;   /* it is remembered */
     }
     else if (!err || err == ERROR_CONNECTION_UNAVAIL)

@@ -103,15 +103,6 @@ static DWORD read_string( HKEY key, const WCHAR *value, WCHAR **ret )
     return NO_ERROR;
 }
 
-static DWORD read_dword( HKEY key, const WCHAR *value, DWORD missing )
-{
-    DWORD type, size = sizeof(DWORD), content;
-
-    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&content, &size ) || type != REG_DWORD ||
-        size != sizeof(DWORD)) return missing;
-    return content;
-}
-
 /* The one thing an entry must have. */
 static DWORD read_remote( HKEY key, WCHAR **remote )
 {
@@ -145,11 +136,11 @@ DWORD profile_load( const WCHAR *device, struct remembered *entry )
 
     name_parse( device, &name );
     wcscpy( entry->device, device );
-    entry->net_type = read_dword( key, L"ProviderType", 0 );
-    entry->type = read_dword( key, L"ConnectionType", 0 );
+    registry_dword( key, L"ProviderType", &entry->net_type );
+    registry_dword( key, L"ConnectionType", &entry->type );
     if (entry->type != RESOURCETYPE_DISK && entry->type != RESOURCETYPE_PRINT) entry->type = name_device_type( &name );
-    entry->defer_flags = read_dword( key, L"DeferFlags", 0 );
-    entry->connect_flags = read_dword( key, L"ConnectFlags", 0 );
+    registry_dword( key, L"DeferFlags", &entry->defer_flags );
+    registry_dword( key, L"ConnectFlags", &entry->connect_flags );
     if (!(err = read_remote( key, &entry->remote )))
     {
         read_string( key, L"ProviderName", &entry->provider );

@@ -107,13 +107,15 @@ static DWORD read_seen( const struct dialogue *dialogue, WCHAR *line )
     return ended ? NO_ERROR : ERROR_CANCELLED;
 }
 
-/* Key by key: consoles keep whole lines in their history, also those that are not echoed. */
+/* Key by key: consoles keep whole lines in their history, also those that are not echoed. Ctrl+C is a key here, too: what
+ * ends the program would leave the console as it is now. */
 static DWORD read_hidden( const struct dialogue *dialogue, WCHAR *line )
 {
-    DWORD mode = dialogue->mode & ~(ENABLE_LINE_INPUT | ENABLE_ECHO_INPUT), err = ERROR_CANCELLED, len = 0, got;
+    const DWORD unwanted = ENABLE_LINE_INPUT | ENABLE_ECHO_INPUT | ENABLE_PROCESSED_INPUT;
+    DWORD err = ERROR_CANCELLED, len = 0, got;
     WCHAR c;
 
-    SetConsoleMode( dialogue->input, mode | ENABLE_PROCESSED_INPUT );
+    SetConsoleMode( dialogue->input, dialogue->mode & ~unwanted );
     while (ReadConsoleW( dialogue->input, &c, 1, &got, NULL ) && got == 1)
     {
         if (c == '\r' || c == '\n')

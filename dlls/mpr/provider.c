@@ -29,7 +29,7 @@
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
 static struct provider_list *providers;
-static DWORD loading_thread_tls = TLS_OUT_OF_INDEXES;
+static DWORD loading_tls = TLS_OUT_OF_INDEXES;
 
 /* The pointer each export fills in, the capability that promises it, and whether lacking the bit means not to call it.
  * Entries without a bit of their own are known by their export alone (npapi.md section 2). */
@@ -91,40 +91,58 @@ static void bind_entry_points( struct provider *provider )
         provider->open_enum = NULL;     /* all three or none */
 }
 
+BOOL loading_begin( struct loading *loading )
+{
+    memset( loading, 0, sizeof(*loading) );
+    return !TlsGetValue( loading_tls ) && TlsSetValue( loading_tls, loading );
+}
+
+void loading_end(void)
+{
+    TlsSetValue( loading_tls, NULL );
+}
+
+const struct loading *loading_current(void)
+{
+    const struct loading *loading = TlsGetValue( loading_tls );
+
+    return loading && loading->service ? loading : NULL;
+}
+
+HMODULE provider_load_module( const WCHAR *name, const WCHAR *service, const WCHAR *path )
+{
+    struct loading *loading = TlsGetValue( loading_tls );
+    HMODULE module;
+
+    loading->name = name;
+    loading->service = service;
+    if (!(module = LoadLibraryW( path ))) WARN( "%s: cannot load %s\n", debugstr_w( service ), debugstr_w( path ) );
+    loading->name = loading->service = NULL;
+    return module;
+}
+
 /* Fills in one provider; FALSE, with nothing held, if the service is none that networks. */
 static BOOL provider_load( const WCHAR *service, struct provider *provider )
 {
-    static const WCHAR services[] = L"SYSTEM\\CurrentControlSet\\Services\\";
-    static const WCHAR subkey[] = L"\\NetworkProvider";
-    DWORD class = WN_NETWORK_CLASS, size = sizeof(class), type;
-    WCHAR *path = NULL, *key_name;
-    HKEY key = NULL;
+    DWORD class = WN_NETWORK_CLASS;
+    WCHAR *path = NULL;
+    HKEY key;
 
     memset( provider, 0, sizeof(*provider) );
-    if (!(key_name = malloc( sizeof(services) + sizeof(subkey) + wcslen( service ) * sizeof(WCHAR) ))) return FALSE;
-    wcscpy( key_name, services );
-    wcscat( key_name, service );
-    wcscat( key_name, subkey );
-
-    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, key_name, 0, KEY_READ, &key )) goto done;
-    if (!RegQueryValueExW( key, L"Class", NULL, &type, (BYTE *)&class, &size ) && type == REG_DWORD &&
-        !(class & WN_NETWORK_CLASS)) goto done;
+    if (!(key = registry_open_service( service ))) return FALSE;
+    registry_dword( key, L"Class", &class );
+    if (!(class & WN_NETWORK_CLASS)) goto done;
     if (!(path = registry_string( key, L"ProviderPath" )) || !path[0]) goto done;
 
     provider->service = _wcsdup( service );
     if (!(provider->name = registry_string( key, L"Name" ))) provider->name = _wcsdup( service );
     if (!provider->service || !provider->name) goto done;
 
-    if (!(provider->module = LoadLibraryW( path )))
-    {
-        WARN( "%s: cannot load %s\n", debugstr_w( service ), debugstr_w( path ) );
-        goto done;
-    }
+    if (!(provider->module = provider_load_module( provider->name, service, path ))) goto done;
     provider->get_caps = (PF_NPGetCaps)GetProcAddress( provider->module, "NPGetCaps" );
 
 done:
-    if (key) RegCloseKey( key );
-    free( key_name );
+    RegCloseKey( key );
     free( path );
     if (provider->get_caps) return TRUE;
     provider_release( provider );
@@ -142,22 +160,6 @@ static void provider_start( struct provider *provider )
     bind_entry_points( provider );
     TRACE( "%s is %s, type %#lx, connection caps %#lx\n", debugstr_w( provider->service ), debugstr_w( provider->name ),
            provider->net_type, provider->caps_connection );
-}
-
-/* The next name of a comma-separated list, without blanks around it; NULL at the end. Cuts the list up. */
-static WCHAR *next_item( WCHAR **list )
-{
-    WCHAR *item, *end;
-
-    while (**list == ',' || **list == ' ' || **list == '\t') (*list)++;
-    if (!**list) return NULL;
-    item = *list;
-    while (**list && **list != ',') (*list)++;
-    end = *list;
-    if (**list) (*list)++;
-    while (end > item && (end[-1] == ' ' || end[-1] == '\t')) end--;
-    *end = 0;
-    return item;
 }
 
 static void list_free( struct provider_list *list )
@@ -179,17 +181,10 @@ static BOOL list_has_service( const struct provider_list *list, const WCHAR *ser
 static struct provider_list *list_load(void)
 {
     struct provider_list *list = NULL;
-    WCHAR *order = NULL, *pos, *item;
+    WCHAR *order, *pos, *item;
     unsigned int max = 1, i;
-    HKEY key;
 
-    if (!RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Order", 0, KEY_READ,
-                        &key ))
-    {
-        order = registry_string( key, L"ProviderOrder" );
-        RegCloseKey( key );
-    }
-    if (!order) return NULL;
+    if (!(order = registry_provider_order())) return NULL;
 
     for (pos = order; *pos; pos++) if (*pos == ',') max++;
     if ((list = calloc( 1, offsetof( struct provider_list, entries[max] ))))
@@ -211,6 +206,7 @@ static struct provider_list *list_load(void)
 DWORD providers_get( const struct provider_list **ret )
 {
     struct provider_list *list, *other;
+    struct loading loading;
 
     if ((list = __atomic_load_n( &providers, __ATOMIC_ACQUIRE )))
     {
@@ -218,10 +214,9 @@ DWORD providers_get( const struct provider_list **ret )
         return NO_ERROR;
     }
     *ret = NULL;
-    if (TlsGetValue( loading_thread_tls )) return ERROR_BUSY;   /* a provider calls us while it starts */
-    TlsSetValue( loading_thread_tls, &providers );
+    if (!loading_begin( &loading )) return ERROR_BUSY;  /* a provider calls us while it starts */
     list = list_load();
-    TlsSetValue( loading_thread_tls, NULL );
+    loading_end();
     if (!list) return ERROR_NO_NETWORK;
 
     if ((other = InterlockedCompareExchangePointer( (void **)&providers, list, NULL )))
@@ -235,14 +230,14 @@ DWORD providers_get( const struct provider_list **ret )
 
 BOOL providers_process_attach(void)
 {
-    return (loading_thread_tls = TlsAlloc()) != TLS_OUT_OF_INDEXES;
+    return (loading_tls = TlsAlloc()) != TLS_OUT_OF_INDEXES;
 }
 
 void providers_process_detach(void)
 {
     if (providers) list_free( providers );
     providers = NULL;
-    TlsFree( loading_thread_tls );
+    TlsFree( loading_tls );
 }
 
 const struct provider *provider_by_name( const struct provider_list *list, const WCHAR *name )
@@ -428,7 +423,11 @@ BOOL answers_add( struct answers *answers, const struct provider *provider, DWOR
     else if (!answers->significant)
     {
         answers->significant = err;
-        if (err == ERROR_EXTENDED_ERROR) extended_error_take( &answers->extended );
+        if (err == ERROR_EXTENDED_ERROR)
+        {
+            extended_error_take( &answers->extended );
+            if (!answers->extended.provider) answers->extended.provider = _wcsdup( provider->name );
+        }
     }
     return FALSE;
 }

@@ -41,19 +41,72 @@ WCHAR *registry_string( HKEY key, const WCHAR *value )
     return expanded;
 }
 
-DWORD registry_dword( HKEY root, const WCHAR *path, const WCHAR *value, DWORD missing )
+LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str )
 {
-    DWORD content = missing, type, size = sizeof(content);
+    return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
+}
+
+BOOL registry_dword( HKEY key, const WCHAR *value, DWORD *content )
+{
+    DWORD type, number, size = sizeof(number);
+
+    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&number, &size ) || type != REG_DWORD ||
+        size != sizeof(number)) return FALSE;
+    *content = number;
+    return TRUE;
+}
+
+DWORD registry_setting( const WCHAR *value, DWORD missing )
+{
+    DWORD content = missing;
     HKEY key;
 
-    if (RegOpenKeyExW( root, path, 0, KEY_READ, &key )) return missing;
-    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)&content, &size ) || type != REG_DWORD ||
-        size != sizeof(content)) content = missing;
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider", 0, KEY_READ, &key ))
+        return missing;
+    registry_dword( key, value, &content );
     RegCloseKey( key );
     return content;
 }
 
-LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str )
+WCHAR *registry_provider_order(void)
 {
-    return RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)str, (wcslen( str ) + 1) * sizeof(WCHAR) );
+    WCHAR *order;
+    HKEY key;
+
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Order", 0, KEY_READ,
+                       &key )) return NULL;
+    order = registry_string( key, L"ProviderOrder" );
+    RegCloseKey( key );
+    return order;
+}
+
+WCHAR *next_item( WCHAR **list )
+{
+    WCHAR *item, *end;
+
+    while (**list == ',' || **list == ' ' || **list == '\t') (*list)++;
+    if (!**list) return NULL;
+    item = *list;
+    while (**list && **list != ',') (*list)++;
+    end = *list;
+    if (**list) (*list)++;
+    while (end > item && (end[-1] == ' ' || end[-1] == '\t')) end--;
+    *end = 0;
+    return item;
+}
+
+HKEY registry_open_service( const WCHAR *service )
+{
+    static const WCHAR services[] = L"SYSTEM\\CurrentControlSet\\Services\\";
+    static const WCHAR subkey[] = L"\\NetworkProvider";
+    HKEY key = NULL;
+    WCHAR *name;
+
+    if (!(name = malloc( sizeof(services) + sizeof(subkey) + wcslen( service ) * sizeof(WCHAR) ))) return NULL;
+    wcscpy( name, services );
+    wcscat( name, service );
+    wcscat( name, subkey );
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, name, 0, KEY_READ, &key )) key = NULL;
+    free( name );
+    return key;
 }

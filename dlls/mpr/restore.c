@@ -23,8 +23,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
-static const WCHAR settings_key[] = L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider";
-
 #define START_UNKNOWN   0xffffffff  /* WNNC_START: it does not know when */
 #define START_DEFAULT   60000       /* then wait so many milliseconds */
 #define START_MAX       300000      /* and never longer than that, whatever a provider says */
@@ -34,7 +32,7 @@ static const WCHAR settings_key[] = L"SYSTEM\\CurrentControlSet\\Control\\Networ
 static BOOL may_defer( const struct remembered *entry )
 {
     if (entry->defer_flags == 1) return FALSE;  /* it needs a password that nobody keeps (KB 169138) */
-    return registry_dword( HKEY_LOCAL_MACHINE, settings_key, L"DeferConnection", 1 ) != 0;
+    return registry_setting( L"DeferConnection", 1 ) != 0;
 }
 
 /* Whatever goes wrong, the device stays remembered. */
@@ -76,7 +74,7 @@ static DWORD restore_device( HWND owner, BOOL use_ui, const WCHAR *str )
 /* How long providers may take to start, in milliseconds: the longest that one of them says, at least RestoreTimeout. */
 static DWORD start_wait( const struct provider_list *list )
 {
-    DWORD timeout = registry_dword( HKEY_LOCAL_MACHINE, settings_key, L"RestoreTimeout", 0 ), wait = timeout, start;
+    DWORD timeout = registry_setting( L"RestoreTimeout", 0 ), wait = timeout, start;
     unsigned int i;
 
     for (i = 0; i < list->count; i++)

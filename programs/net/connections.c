@@ -59,10 +59,9 @@ static WCHAR *dup_text( const WCHAR *text )
 
 static DWORD append( struct connections *connections, const NETRESOURCEW *resource, enum connection_state state )
 {
-    struct connection *grown, *entry;
+    struct connection *grown = list_grow( connections->entries, connections->count, sizeof(*grown) ), *entry;
 
-    if (!(grown = realloc( connections->entries, (connections->count + 1) * sizeof(*grown) )))
-        return ERROR_NOT_ENOUGH_MEMORY;
+    if (!grown) return ERROR_NOT_ENOUGH_MEMORY;
     connections->entries = grown;
     entry = &grown[connections->count++];
     entry->local = dup_text( resource->lpLocalName );
@@ -126,14 +125,5 @@ const struct connection *connections_find_local( const struct connections *conne
 
     for (i = 0; i < connections->count; i++)
         if (is_same_device( connections->entries[i].local, local )) return &connections->entries[i];
-    return NULL;
-}
-
-const struct connection *connections_find_remote( const struct connections *connections, const WCHAR *remote )
-{
-    unsigned i;
-
-    for (i = 0; i < connections->count; i++)
-        if (!_wcsicmp( connections->entries[i].remote, remote )) return &connections->entries[i];
     return NULL;
 }

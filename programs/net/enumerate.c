@@ -23,6 +23,13 @@
 #define FIRST_SIZE 16384
 #define MAX_SIZE   (64 * 1024 * 1024)
 
+void *list_grow( void *entries, unsigned count, size_t size )
+{
+    if (count & (count - 1)) return entries;    /* it grew at the power of two before */
+    if (count > ~(size_t)0 / 2 / size) return NULL;
+    return realloc( entries, (count ? 2 * (size_t)count : 1) * size );
+}
+
 static DWORD walk( HANDLE handle, resource_callback callback, void *context )
 {
     DWORD size = FIRST_SIZE, got, count, i, ret;

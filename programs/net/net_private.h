@@ -42,8 +42,6 @@
 enum exit_code { EXIT_DONE = 0, EXIT_USAGE = 1, EXIT_FAILED = 2 };
 
 /* Messages of the network range (2100 to 5899) that no Windows header names. */
-#define MSG_COMPLETED           3500
-#define MSG_COMPLETED_PARTLY    3504
 #define MSG_BAD_OPTION_VALUE    3505
 #define MSG_UNKNOWN_OPTION      3506
 #define MSG_AMBIGUOUS_OPTION    3507
@@ -84,8 +82,8 @@ int message_fail( DWORD code );
 /* "More help is available by typing NET HELPMSG code." on standard error. */
 void message_more_help( DWORD code );
 
-/* A failure the user has been shown, or wanted: message_fail() is silent about it. */
-#define ALREADY_TOLD ERROR_CONTINUE
+/* A failure the user has been shown, or wanted: message_fail() is silent about it. No system error has this bit. */
+#define ALREADY_TOLD 0x20000000
 
 /*** prompt.c */
 
@@ -155,6 +153,10 @@ int help_usage( const WCHAR *command );
 
 /*** enumerate.c */
 
+/* The list with room for one more behind its count entries of size bytes; it doubles, so that a long one is not copied for
+ * every entry. NULL if memory is short: the list given is still there. */
+void *list_grow( void *entries, unsigned count, size_t size );
+
 /* Called for each resource; what it points to lasts for the call. Anything but NO_ERROR ends the enumeration. */
 typedef DWORD (*resource_callback)( const NETRESOURCEW *resource, void *context );
 DWORD enumerate( DWORD scope, DWORD type, NETRESOURCEW *container, resource_callback callback, void *context );
@@ -182,7 +184,6 @@ struct connections
 DWORD connections_load( struct connections *connections );
 void connections_release( struct connections *connections );
 const struct connection *connections_find_local( const struct connections *connections, const WCHAR *local );
-const struct connection *connections_find_remote( const struct connections *connections, const WCHAR *remote );
 const WCHAR *connection_state_name( enum connection_state state );
 /* "Disk", "Print", "IPC" or "Unknown" for a RESOURCETYPE_ and a remote name. */
 const WCHAR *resource_type_name( DWORD type, const WCHAR *remote );

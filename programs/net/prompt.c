@@ -68,6 +68,16 @@ static DWORD pipe_line( HANDLE input, WCHAR *buffer, DWORD len )
     return ret;
 }
 
+/* What an interrupted question must put back: the console outlives this program. */
+static HANDLE hidden_input;
+static DWORD usual_mode;
+
+static BOOL WINAPI show_again( DWORD event )
+{
+    SetConsoleMode( hidden_input, usual_mode );
+    return FALSE;
+}
+
 static DWORD console_line( HANDLE input, DWORD mode, WCHAR *buffer, DWORD len )
 {
     DWORD count = 0, ret = NO_ERROR;
@@ -125,8 +135,12 @@ DWORD prompt_line( WCHAR *buffer, DWORD len, BOOL hidden )
     buffer[0] = 0;
     if (GetConsoleMode( input, &mode ))
     {
+        hidden_input = input;
+        usual_mode = mode;
+        SetConsoleCtrlHandler( show_again, TRUE );
         ret = hidden ? console_hidden( input, mode, buffer, len ) : console_line( input, mode, buffer, len );
         SetConsoleMode( input, mode );
+        SetConsoleCtrlHandler( show_again, FALSE );
         if (hidden) out( L"\n" );
     }
     else

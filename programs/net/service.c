@@ -81,15 +81,16 @@ static DWORD service_open( struct service *service, const WCHAR *name, DWORD acc
     return NO_ERROR;
 }
 
-/* Waits, with a dot now and then, until the service has left a pending state or stands still in it. */
-static DWORD service_wait( SC_HANDLE handle, DWORD pending, SERVICE_STATUS *status )
+/* Waits, with a dot now and then, while the service is in one of two states (on its way, or not yet off), unless it stands
+ * still there. */
+static DWORD service_wait( SC_HANDLE handle, DWORD pending, DWORD before, SERVICE_STATUS *status )
 {
     DWORD begun = GetTickCount(), dotted = begun, checkpoint = 0;
 
     for (;;)
     {
         if (!QueryServiceStatus( handle, status )) return GetLastError();
-        if (status->dwCurrentState != pending) return NO_ERROR;
+        if (status->dwCurrentState != pending && status->dwCurrentState != before) return NO_ERROR;
         if (status->dwCheckPoint != checkpoint)
         {
             checkpoint = status->dwCheckPoint;
@@ -136,7 +137,7 @@ static int start_service( const struct service *service )
 
     if (!StartServiceW( service->handle, 0, NULL )) return service_fail( GetLastError() );
     out( L"The %s service is starting.", service->display );
-    ret = service_wait( service->handle, SERVICE_START_PENDING, &status );
+    ret = service_wait( service->handle, SERVICE_START_PENDING, SERVICE_START_PENDING, &status );
     out( L"\n" );
     if (ret) return service_fail( ret );
     if (status.dwCurrentState != SERVICE_RUNNING) return start_failed( service, &status );
@@ -231,7 +232,7 @@ static int stop_service( const struct service *service )
         return ret == ERROR_SERVICE_NOT_ACTIVE ? not_started( service ) : service_fail( ret );
     }
     out( L"The %s service is stopping.", service->display );
-    ret = service_wait( service->handle, SERVICE_STOP_PENDING, &status );
+    ret = service_wait( service->handle, SERVICE_STOP_PENDING, SERVICE_RUNNING, &status );
     out( L"\n" );
     if (ret) return service_fail( ret );
     if (status.dwCurrentState != SERVICE_STOPPED)

@@ -135,23 +135,50 @@ void share_forget_grants( const WCHAR *share )
     RegCloseKey( key );
 }
 
-/* The stored descriptor, to be freed; NULL if there is none that is whole. */
-static void *load( const WCHAR *share )
+/* The list in a stored descriptor, or NULL: nothing in the registry is believed, and the calls of the system follow offsets
+ * wherever they lead. */
+static ACL *find_acl( BYTE *value, DWORD size )
 {
-    DWORD type, size = MAX_DESCRIPTOR;
-    void *descriptor = malloc( size );
+    const SECURITY_DESCRIPTOR_RELATIVE *descriptor = (SECURITY_DESCRIPTOR_RELATIVE *)value;
+    DWORD offset;
+    ACL *acl;
+
+    if (size < sizeof(*descriptor) || descriptor->Revision != SECURITY_DESCRIPTOR_REVISION) return NULL;
+    if (~descriptor->Control & (SE_SELF_RELATIVE | SE_DACL_PRESENT)) return NULL;
+    offset = descriptor->Dacl;
+    if (offset < sizeof(*descriptor) || offset % sizeof(DWORD) || offset > size || size - offset < sizeof(*acl)) return NULL;
+    acl = (ACL *)(value + offset);
+    return acl->AclSize <= size - offset && IsValidAcl( acl ) ? acl : NULL;
+}
+
+/* An entry of a valid list that allows something to somebody, with an identifier that ends where the entry does. */
+static BOOL is_grant( const ACCESS_ALLOWED_ACE *ace )
+{
+    DWORD room;
+
+    if (ace->Header.AceType != ACCESS_ALLOWED_ACE_TYPE || ace->Header.AceSize < sizeof(*ace)) return FALSE;
+    room = ace->Header.AceSize - FIELD_OFFSET( ACCESS_ALLOWED_ACE, SidStart );
+    return room >= GetSidLengthRequired( 0 ) && IsValidSid( (PSID)&ace->SidStart ) &&
+           GetLengthSid( (PSID)&ace->SidStart ) <= room;
+}
+
+/* The stored value, of size bytes, to be freed; NULL if there is none. */
+static BYTE *load( const WCHAR *share, DWORD *size )
+{
+    BYTE *value = malloc( MAX_DESCRIPTOR );
+    BOOL known;
+    DWORD type;
     HKEY key;
 
-    if (!descriptor) return NULL;
+    *size = MAX_DESCRIPTOR;
+    if (!value) return NULL;
     if (!RegOpenKeyExW( HKEY_LOCAL_MACHINE, security_key, 0, KEY_QUERY_VALUE, &key ))
     {
-        BOOL known = !RegQueryValueExW( key, share, NULL, &type, descriptor, &size ) && type == REG_BINARY;
-
+        known = !RegQueryValueExW( key, share, NULL, &type, value, size ) && type == REG_BINARY;
         RegCloseKey( key );
-        if (known && size >= sizeof(SECURITY_DESCRIPTOR_RELATIVE) && IsValidSecurityDescriptor( descriptor ) &&
-            GetSecurityDescriptorLength( descriptor ) <= size) return descriptor;
+        if (known) return value;
     }
-    free( descriptor );
+    free( value );
     return NULL;
 }
 
@@ -172,25 +199,24 @@ static void show_entry( const ACCESS_ALLOWED_ACE *ace, const WCHAR *heading )
 
 void share_show_grants( const WCHAR *share )
 {
-    void *descriptor = load( share );
     const WCHAR *heading = L"Permission";
     ACCESS_ALLOWED_ACE *ace;
-    BOOL present, defaulted;
-    ACL *acl = NULL;
-    DWORD i;
+    DWORD size, i;
+    BYTE *value = load( share, &size );
+    ACL *acl = value ? find_acl( value, size ) : NULL;
 
-    if (!descriptor || !GetSecurityDescriptorDacl( descriptor, &present, &acl, &defaulted ) || !present || !acl)
+    if (!acl)
     {
         out( L"%-18s%s\n", heading, L"Everyone, FULL" );
-        free( descriptor );
+        free( value );
         return;
     }
     for (i = 0; i < acl->AceCount && GetAce( acl, i, (void **)&ace ); i++)
     {
-        if (ace->Header.AceType != ACCESS_ALLOWED_ACE_TYPE) continue;
+        if (!is_grant( ace )) continue;
         show_entry( ace, heading );
         heading = L"";
     }
     if (*heading) out( L"%-18s\n", heading );
-    free( descriptor );
+    free( value );
 }

@@ -39,7 +39,7 @@ BOOL share_name_is_valid( const WCHAR *name )
 
 static struct share *append( struct shares *shares, const WCHAR *name )
 {
-    struct share *grown = realloc( shares->entries, (shares->count + 1) * sizeof(*grown) ), *share;
+    struct share *grown = list_grow( shares->entries, shares->count, sizeof(*grown) ), *share;
 
     if (!grown) return NULL;
     shares->entries = grown;

@@ -159,17 +159,26 @@ static BOOL is_success( DWORD ret )
 static int report( DWORD ret, const WCHAR *access_name, const WCHAR *remote, const WCHAR *persistent )
 {
     WCHAR text[256];
+    DWORD failure;
 
     if (!is_success( ret )) return message_fail( ret );
-    if (persistent && (ret = persistence_set( args_is_yes( persistent ) ))) return message_fail( ret );
+    if (persistent && (failure = persistence_set( args_is_yes( persistent ) ))) return message_fail( failure );
     if (ret && message_text( ret, text, ARRAY_SIZE(text) )) out( L"%s\n\n", text );
     if (access_name) out( L"Drive %s is now connected to %s.\n\n", access_name, remote );
     return out_completed();
 }
 
-static void wipe( WCHAR *text )
+/* A password given as an argument stands in the command line too, and in what the C runtime made of that. */
+static void wipe_argument( WCHAR *password )
 {
-    if (text) SecureZeroMemory( text, wcslen( text ) * sizeof(*text) );
+    char *narrow = GetCommandLineA();
+    WCHAR *wide = GetCommandLineW();
+    int i;
+
+    SecureZeroMemory( password, wcslen( password ) * sizeof(*password) );
+    SecureZeroMemory( wide, wcslen( wide ) * sizeof(*wide) );
+    SecureZeroMemory( narrow, strlen( narrow ) );
+    for (i = 0; __argv && __argv[i]; i++) SecureZeroMemory( __argv[i], strlen( __argv[i] ) );
 }
 
 int use_connect( const WCHAR *device, const WCHAR *remote, WCHAR *password, const struct args *args )
@@ -190,7 +199,7 @@ int use_connect( const WCHAR *device, const WCHAR *remote, WCHAR *password, cons
     if (ret == ERROR_HANDLE_EOF) ret = ERROR_CANCELLED;
     if (!ret) ret = connect_resource( &request, args->answer, any ? access_name : NULL, ARRAY_SIZE(access_name) );
 
-    wipe( password );
+    if (password) wipe_argument( password );
     SecureZeroMemory( &request, sizeof(request) );
     return report( ret, any ? access_name : NULL, remote, args->values[USE_PERSISTENT] );
 }

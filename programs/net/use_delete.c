@@ -20,10 +20,10 @@
 
 #include "net_private.h"
 
-/* A device is forgotten as well; only devices are ever remembered. */
+/* Forgets as well, which means devices only: no other connection is ever remembered. */
 static DWORD cancel( const WCHAR *name, BOOL force )
 {
-    return WNetCancelConnection2W( name, is_device_name( name ) ? CONNECT_UPDATE_PROFILE : 0, force );
+    return WNetCancelConnection2W( name, CONNECT_UPDATE_PROFILE, force );
 }
 
 /* Ends one connection; what is still open is closed if the user likes. */

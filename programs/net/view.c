@@ -33,9 +33,10 @@ const struct option view_options[] =
 
 struct row
 {
-    WCHAR *name;
-    WCHAR *comment;
-    DWORD  type;
+    WCHAR       *name;
+    WCHAR       *comment;
+    const WCHAR *used;      /* a letter, "(UNC)" or empty; a connection's */
+    DWORD        type;
 };
 
 struct rows
@@ -65,11 +66,12 @@ static DWORD add_row( const NETRESOURCEW *resource, void *context )
     struct row *grown, *row;
 
     if (!resource->lpRemoteName) return NO_ERROR;
-    if (!(grown = realloc( rows->entries, (rows->count + 1) * sizeof(*grown) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if (!(grown = list_grow( rows->entries, rows->count, sizeof(*grown) ))) return ERROR_NOT_ENOUGH_MEMORY;
     rows->entries = grown;
     row = &grown[rows->count++];
     row->name = _wcsdup( resource->lpRemoteName );
     row->comment = _wcsdup( resource->lpComment ? resource->lpComment : L"" );
+    row->used = L"";
     row->type = resource->dwType;
     return row->name && row->comment ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
 }
@@ -142,13 +144,21 @@ static const WCHAR *share_part( const WCHAR *remote )
     return slash ? slash + 1 : remote;
 }
 
-/* The letter of a share, or how else it is in use. */
-static const WCHAR *used_as( const struct connections *connections, const WCHAR *remote )
+/* Writes into the sorted rows how each share is in use; of several letters the first. */
+static void mark_used( struct rows *rows, const struct connections *connections )
 {
-    const struct connection *entry = connections_find_remote( connections, remote );
+    struct row wanted, *row;
+    unsigned i;
 
-    if (!entry || entry->state == STATE_UNAVAILABLE) return L"";
-    return *entry->local ? entry->local : L"(UNC)";
+    for (i = 0; i < connections->count; i++)
+    {
+        const struct connection *entry = &connections->entries[i];
+
+        if (entry->state == STATE_UNAVAILABLE) continue;
+        wanted.name = entry->remote;
+        row = bsearch( &wanted, rows->entries, rows->count, sizeof(*row), compare_rows );
+        if (row && !*row->used) row->used = *entry->local ? entry->local : L"(UNC)";
+    }
 }
 
 static void drop_hidden( struct rows *rows )
@@ -176,7 +186,7 @@ static void widen( int *width, const WCHAR *text )
 }
 
 /* Columns are as wide as what stands in them, with two spaces between. */
-static void show_shares( const struct rows *rows, const struct connections *connections )
+static void show_shares( const struct rows *rows )
 {
     static const WCHAR name_head[] = L"Share name", type_head[] = L"Type", used_head[] = L"Used as";
     int name_width = wcslen( name_head ), type_width = wcslen( type_head ), used_width = wcslen( used_head );
@@ -188,7 +198,7 @@ static void show_shares( const struct rows *rows, const struct connections *conn
 
         widen( &name_width, share_part( row->name ) );
         widen( &type_width, resource_type_name( row->type, row->name ) );
-        widen( &used_width, used_as( connections, row->name ) );
+        widen( &used_width, row->used );
     }
     out( L"%-*s  %-*s  %-*s  Comment\n\n", name_width, name_head, type_width, type_head, used_width, used_head );
     out_rule();
@@ -197,7 +207,7 @@ static void show_shares( const struct rows *rows, const struct connections *conn
         const struct row *row = &rows->entries[i];
 
         out( L"%-*s  %-*s  %-*s  %s\n", name_width, share_part( row->name ), type_width,
-             resource_type_name( row->type, row->name ), used_width, used_as( connections, row->name ), row->comment );
+             resource_type_name( row->type, row->name ), used_width, row->used, row->comment );
     }
 }
 
@@ -236,7 +246,8 @@ static int show_server( WCHAR *name, BOOL all )
         show_server_comment( &server );
         out( L"\n\n" );
         sort_rows( &rows );
-        show_shares( &rows, &connections );
+        mark_used( &rows, &connections );
+        show_shares( &rows );
     }
     connections_release( &connections );
     ret = rows.count;

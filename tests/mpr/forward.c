@@ -32,6 +32,15 @@ static DWORD (WINAPI *pWNetDirectoryNotifyW)( HWND, const WCHAR *, DWORD );
 static DWORD (WINAPI *pWNetGetConnection2W)( const WCHAR *, void *, DWORD * );
 static DWORD (WINAPI *pWNetGetConnection2A)( const char *, void *, DWORD * );
 static DWORD (WINAPI *pWNetSetConnectionW)( const WCHAR *, DWORD, void * );
+static DWORD (WINAPI *pWNetSetConnectionA)( const char *, DWORD, void * );
+static DWORD (WINAPI *pWNetDirectoryNotifyA)( HWND, const char *, DWORD );
+static DWORD (WINAPI *pWNetGetPropertyTextW)( DWORD, DWORD, const WCHAR *, WCHAR *, DWORD, DWORD );
+static DWORD (WINAPI *pWNetGetPropertyTextA)( DWORD, DWORD, const char *, char *, DWORD, DWORD );
+static DWORD (WINAPI *pWNetPropertyDialogW)( HWND, DWORD, DWORD, const WCHAR *, DWORD );
+static DWORD (WINAPI *pWNetPropertyDialogA)( HWND, DWORD, DWORD, const char *, DWORD );
+static DWORD (WINAPI *pWNetFMXGetPermCaps)( const WCHAR * );
+static DWORD (WINAPI *pWNetFMXEditPerm)( const WCHAR *, HWND, DWORD );
+static DWORD (WINAPI *pWNetFMXGetPermHelp)( const WCHAR *, DWORD, BOOL, void *, DWORD *, DWORD * );
 static BOOL  (WINAPI *pWNetSupportGlobalEnum)( const WCHAR * );
 
 static void get_procs(void)
@@ -45,6 +54,15 @@ static void get_procs(void)
     GET( WNetGetConnection2W );
     GET( WNetGetConnection2A );
     GET( WNetSetConnectionW );
+    GET( WNetSetConnectionA );
+    GET( WNetDirectoryNotifyA );
+    GET( WNetGetPropertyTextW );
+    GET( WNetGetPropertyTextA );
+    GET( WNetPropertyDialogW );
+    GET( WNetPropertyDialogA );
+    GET( WNetFMXGetPermCaps );
+    GET( WNetFMXEditPerm );
+    GET( WNetFMXGetPermHelp );
     GET( WNetSupportGlobalEnum );
 #undef GET
 }
@@ -60,7 +78,7 @@ static void test_format(void)
 {
     struct fake_control *first, *second;
     const struct fake_call *call;
-    WCHAR text[64];
+    WCHAR text[64], longer[2000];
     char textA[64];
     DWORD err, len;
 
@@ -90,52 +108,282 @@ static void test_format(void)
     err = pWNetFormatNetworkNameW( L"No Network", L"\\\\good\\public", text, &len, WNFMT_MULTILINE, 9 );
     ok( err, "unknown provider: success\n" );
     ok( !first->counts[FAKE_FORMAT_NAME], "another provider was asked\n" );
+
+    /* longer than anybody would think: asked for again with the length it tells */
+    load( L"np_other,np_good" );
+    second = fake( L"np_good" );
+    second->format_len = 1500;
+    len = ARRAY_SIZE(longer);
+    err = pWNetFormatNetworkNameW( good, L"\\\\good\\public", longer, &len, WNFMT_MULTILINE, 9 );
+    ok( !err && lstrlenW( longer ) == 1500, "got %lu, %d characters\n", err, lstrlenW( longer ) );
+    ok( second->counts[FAKE_FORMAT_NAME] == 2, "asked %lu times\n", second->counts[FAKE_FORMAT_NAME] );
 }
 
-static void test_directories(void)
+/* The functions that hand a path on (npapi.md 4, wnet.md 8.25). */
+enum path_form { TYPE_W, TYPE_A, NOTIFY_W, NOTIFY_A, TEXT_W, TEXT_A, DIALOG_W, DIALOG_A, PERM_CAPS, EDIT_PERM, PERM_HELP, PATH_FORMS };
+
+static const struct
 {
-    static const struct { DWORD first, second, err; } rows[] =
+    const char        *name;
+    enum fake_function function;
+    DWORD              index, bit;      /* the capability */
+    DWORD              nobody;          /* what it answers when there is nobody to ask */
+}
+path_forms[] =
+{
+    { "WNetGetDirectoryTypeW", FAKE_GET_DIRECTORY_TYPE, WNNC_ADMIN, WNNC_ADM_GETDIRECTORYTYPE, ERROR_NOT_SUPPORTED },
+    { "WNetGetDirectoryTypeA", FAKE_GET_DIRECTORY_TYPE, WNNC_ADMIN, WNNC_ADM_GETDIRECTORYTYPE, ERROR_NOT_SUPPORTED },
+    { "WNetDirectoryNotifyW", FAKE_DIRECTORY_NOTIFY, WNNC_ADMIN, WNNC_ADM_DIRECTORYNOTIFY, 0 },
+    { "WNetDirectoryNotifyA", FAKE_DIRECTORY_NOTIFY, WNNC_ADMIN, WNNC_ADM_DIRECTORYNOTIFY, 0 },
+    { "WNetGetPropertyTextW", FAKE_GET_PROPERTY_TEXT, WNNC_DIALOG, WNNC_DLG_PROPERTYDIALOG, ERROR_NOT_SUPPORTED },
+    { "WNetGetPropertyTextA", FAKE_GET_PROPERTY_TEXT, WNNC_DIALOG, WNNC_DLG_PROPERTYDIALOG, ERROR_NOT_SUPPORTED },
+    { "WNetPropertyDialogW", FAKE_PROPERTY_DIALOG, WNNC_DIALOG, WNNC_DLG_PROPERTYDIALOG, ERROR_NOT_SUPPORTED },
+    { "WNetPropertyDialogA", FAKE_PROPERTY_DIALOG, WNNC_DIALOG, WNNC_DLG_PROPERTYDIALOG, ERROR_NOT_SUPPORTED },
+    { "WNetFMXGetPermCaps", FAKE_GET_PERM_CAPS, WNNC_DIALOG, WNNC_DLG_PERMISSIONEDITOR, ERROR_NOT_SUPPORTED },
+    { "WNetFMXEditPerm", FAKE_EDIT_PERM, WNNC_DIALOG, WNNC_DLG_PERMISSIONEDITOR, ERROR_NOT_SUPPORTED },
+    { "WNetFMXGetPermHelp", FAKE_GET_PERM_HELP, WNNC_DIALOG, WNNC_DLG_PERMISSIONEDITOR, ERROR_NOT_SUPPORTED },
+};
+
+static BOOL has_form( enum path_form form )
+{
+    return GetProcAddress( mpr, path_forms[form].name ) != NULL;
+}
+
+/* What came out of it; poison where nothing did. */
+struct path_result
+{
+    INT   type;
+    DWORD mask, context;
+    WCHAR text[64];
+};
+
+/* The answer, or for the mask, which is one itself, the last error. len is that of the buffer. */
+static DWORD call_form( enum path_form form, const WCHAR *path, DWORD len, struct path_result *result )
+{
+    HWND window = (HWND)0x1234;
+    char pathA[128], textA[64];
+    DWORD err = 0, size = len * sizeof(WCHAR);
+    const char *argA = path ? pathA : NULL;
+
+    path = expand( path );
+    if (path) WideCharToMultiByte( CP_ACP, 0, path, -1, pathA, sizeof(pathA), NULL, NULL );
+    memset( result, 0xcc, sizeof(*result) );
+    result->text[0] = textA[0] = 0;
+    SetLastError( POISON );
+    switch (form)
     {
-        { WN_NOT_SUPPORTED, WN_SUCCESS, 0 },
-        { WN_SUCCESS, WN_NOT_SUPPORTED, 0 },
+    case TYPE_W:   err = pWNetGetDirectoryTypeW( path, &result->type, TRUE ); break;
+    case TYPE_A:   err = pWNetGetDirectoryTypeA( argA, &result->type, TRUE ); break;
+    case NOTIFY_W: err = pWNetDirectoryNotifyW( window, path, WNDN_RMDIR ); break;
+    case NOTIFY_A: err = pWNetDirectoryNotifyA( window, argA, WNDN_RMDIR ); break;
+    case TEXT_W:   err = pWNetGetPropertyTextW( 1, WNPS_MULT, path, result->text, len, WNTYPE_FILE ); break;
+    case TEXT_A:   err = pWNetGetPropertyTextA( 1, WNPS_MULT, argA, textA, len, WNTYPE_FILE ); break;
+    case DIALOG_W: err = pWNetPropertyDialogW( window, 1, WNPS_MULT, path, WNTYPE_FILE ); break;
+    case DIALOG_A: err = pWNetPropertyDialogA( window, 1, WNPS_MULT, argA, WNTYPE_FILE ); break;
+    case EDIT_PERM: err = pWNetFMXEditPerm( path, window, WNPERM_DLG_AUDIT ); break;
+    case PERM_HELP:
+        err = pWNetFMXGetPermHelp( path, WNPERM_DLG_AUDIT, TRUE, result->text, &size, &result->context );
+        if (err == ERROR_MORE_DATA) ok( size == sizeof(L"fake.hlp"), "needs %lu bytes\n", size );
+        break;
+    default:
+        result->mask = pWNetFMXGetPermCaps( path );
+        err = GetLastError() == POISON ? 0 : GetLastError();
+        ok( !err || !result->mask, "mask %#lx with error %lu\n", result->mask, err );
+        break;
+    }
+    check_last_error( err );
+    if (form == TEXT_A) MultiByteToWideChar( CP_ACP, 0, textA, -1, result->text, ARRAY_SIZE(result->text) );
+    return err;
+}
+
+static void check_result( enum path_form form, const struct path_result *result )
+{
+    switch (form)
+    {
+    case TYPE_W: case TYPE_A: ok( result->type == WNDT_NETWORK, "type %d\n", result->type ); break;
+    case TEXT_W: case TEXT_A: ok( same_text( result->text, L"button 1" ), "text %s\n", wine_dbgstr_w( result->text ) ); break;
+    case PERM_CAPS: ok( result->mask == (WNPERMC_PERM | WNPERMC_OWNER), "mask %#lx\n", result->mask ); break;
+    case PERM_HELP: ok( same_text( result->text, L"fake.hlp" ) && result->context == 4711, "file %s context %lu\n",
+                        wine_dbgstr_w( result->text ), result->context ); break;
+    default: break;
+    }
+}
+
+static void check_call( enum path_form form, const struct fake_call *call )
+{
+    switch (form)
+    {
+    case TYPE_W: case TYPE_A:     ok( call->force, "not flushed\n" ); break;
+    case NOTIFY_W: case NOTIFY_A: ok( call->flags == WNDN_RMDIR, "operation %lu\n", call->flags ); break;
+    case TEXT_W: case TEXT_A: case DIALOG_W: case DIALOG_A:
+        ok( call->flags == 1 && call->kind == WNPS_MULT && call->type == WNTYPE_FILE, "button %lu of %lu, type %lu\n",
+            call->flags, call->kind, call->type );
+        break;
+    case EDIT_PERM: ok( call->type == WNPERM_DLG_AUDIT, "type %lu\n", call->type ); break;
+    case PERM_HELP: ok( call->type == WNPERM_DLG_AUDIT && call->force, "type %lu, directory %u\n", call->type, call->force );
+                    break;
+    default: break;
+    }
+    if (form == NOTIFY_W || form == NOTIFY_A || form == DIALOG_W || form == DIALOG_A || form == EDIT_PERM)
+        ok( call->owner == (HWND)0x1234, "window %p\n", call->owner );
+}
+
+/* A drive's owner and nobody else is asked; anything else is routed; selections are handed on whole. */
+static void test_paths(void)
+{
+    static const struct { const WCHAR *path; BOOL owned, routed; } rows[] =
+    {
+        { L"#:\\dir", TRUE }, { L"^:\\dir", TRUE }, { L"#:", TRUE }, { L"#:\\", TRUE },
+        { L"\"#:\\a file\" \"#:\\b\"", TRUE }, { L"\"#:\\a file\"", TRUE },
+        { L"\\\\good\\public\\dir", FALSE, TRUE },
+        { L"\"\\\\good\\public\\dir 1\" \"\\\\good\\public\\dir 2\"", FALSE, TRUE },
+        { L"%:\\dir" }, { L"C:\\windows" },
     };
     struct fake_control *first, *second;
-    unsigned int i;
-    DWORD err;
-    INT type;
+    struct path_result result;
+    const struct fake_call *call;
+    unsigned int i, form;
+    DWORD err, expected;
+    BOOL asked;
 
-    if (!pWNetGetDirectoryTypeW)
+    for (form = 0; form < PATH_FORMS; form++) for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
-        skip( "WNetGetDirectoryTypeW is not there\n" );
-        return;
-    }
-    for (i = 0; i < ARRAY_SIZE(rows); i++)
-    {
-        winetest_push_context( "%u", i );
-        load( L"np_other,np_good" );
-        first = fake( L"np_other" );
+        if (!has_form( form )) continue;
+        winetest_push_context( "%s of %s", path_forms[form].name, wine_dbgstr_w( rows[i].path ) );
+        load( L"np_greedy,np_good" );
+        first = fake( L"np_greedy" );
         second = fake( L"np_good" );
-        if (rows[i].first) answer( first, FAKE_GET_DIRECTORY_TYPE, rows[i].first, ~0u );
-        if (rows[i].second) answer( second, FAKE_GET_DIRECTORY_TYPE, rows[i].second, ~0u );
+        if (rows[i].routed) first->caps[path_forms[form].index] &= ~path_forms[form].bit;
+        answer( second, FAKE_DIRECTORY_NOTIFY, ERROR_CONTINUE, ~0u );
         connect( L"#:", L"\\\\good\\public", 0 );
-        type = 77;
-        err = pWNetGetDirectoryTypeW( expand( L"#:\\dir" ), &type, TRUE );
-        ok( !err || err == ERROR_NOT_SUPPORTED, "returned %lu\n", err );
-        if (!err) ok( type == 0, "type %d\n", type );
+        err = call_form( form, rows[i].path, 64, &result );
+        asked = rows[i].owned || rows[i].routed;
+        expected = asked ? 0 : path_forms[form].nobody;
+        if (asked && path_forms[form].function == FAKE_DIRECTORY_NOTIFY) expected = ERROR_CONTINUE;
+        ok( err == expected, "returned %lu, not %lu\n", err, expected );
+        ok( second->counts[path_forms[form].function] == (asked ? 1 : 0), "asked %lu times\n",
+            second->counts[path_forms[form].function] );
+        if (asked)
+        {
+            if (!err) check_result( form, &result );
+            call = last_call( second, path_forms[form].function );
+            ok( same_text( call->name.text, expand( rows[i].path ) ), "asked for %s\n", wine_dbgstr_w( call->name.text ) );
+            ok( call->name.writable, "not writable\n" );
+            check_call( form, call );
+        }
+        ok( !first->counts[path_forms[form].function], "another one was asked\n" );
         winetest_pop_context();
     }
-    if (!pWNetDirectoryNotifyW) return;
+}
+
+/* Owners that cannot, will not, or whose network is away; and what is no path. */
+static void test_path_errors(void)
+{
+    static const struct { const char *what; const WCHAR *order; BOOL no_bit; DWORD answer, err; } rows[] =
+    {
+        { "no such entry", L"np_other", FALSE, 0, ERROR_NOT_SUPPORTED },
+        { "no such bit", L"np_good", TRUE, 0, ERROR_NOT_SUPPORTED },
+        { "not supported", L"np_good", FALSE, WN_NOT_SUPPORTED, ERROR_NOT_SUPPORTED },
+        { "refused", L"np_good", FALSE, WN_CANCEL, ERROR_CANCELLED },
+        { "denied", L"np_good", FALSE, WN_ACCESS_DENIED, ERROR_ACCESS_DENIED },
+        { "no provider", L"", FALSE, 0, ERROR_NO_NETWORK },
+    };
+    struct path_result result;
+    unsigned int i, form;
+    DWORD err, expected;
+
+    for (form = 0; form < PATH_FORMS; form++)
+    {
+        BOOL notify = form == NOTIFY_W || form == NOTIFY_A;
+
+        if (!has_form( form )) continue;
+        for (i = 0; i < ARRAY_SIZE(rows); i++)
+        {
+            BOOL other = rows[i].order[0] && rows[i].order[3] == 'o';
+
+            if (other && (notify || form == TYPE_W || form == TYPE_A)) continue;    /* those it has */
+            if (rows[i].answer && form == PERM_CAPS) continue;
+            winetest_push_context( "%s: %s", path_forms[form].name, rows[i].what );
+            load( rows[i].order );
+            if (rows[i].no_bit) fake( L"np_good" )->caps[path_forms[form].index] &= ~path_forms[form].bit;
+            if (rows[i].answer) answer( fake( L"np_good" ), path_forms[form].function, rows[i].answer, ~0u );
+            if (rows[i].order[0]) connect( L"#:", other ? L"\\\\other\\public" : L"\\\\good\\public", 0 );
+            err = call_form( form, L"#:\\dir", 64, &result );
+            expected = rows[i].err;
+            if (notify && (expected == ERROR_NOT_SUPPORTED || expected == ERROR_NO_NETWORK)) expected = 0;
+            ok( err == expected, "returned %lu, not %lu\n", err, expected );
+            if (rows[i].no_bit) ok( !fake( L"np_good" )->counts[path_forms[form].function], "asked without the bit\n" );
+            winetest_pop_context();
+        }
+        winetest_push_context( "%s", path_forms[form].name );
+        load( L"np_good" );
+        connect( L"#:", L"\\\\good\\public", 0 );
+        err = call_form( form, NULL, 64, &result );
+        ok( err == ERROR_INVALID_ADDRESS, "no path: %lu\n", err );
+        ok( !fake( L"np_good" )->counts[path_forms[form].function], "asked for nothing\n" );
+        if (form == TEXT_W || form == TEXT_A || form == PERM_HELP)
+        {
+            err = call_form( form, L"#:\\dir", 9, &result );
+            ok( !err, "just enough room: %lu\n", err );
+            if (!err) check_result( form, &result );
+            err = call_form( form, L"#:\\dir", 8, &result );
+            ok( err == ERROR_MORE_DATA, "too little room: %lu\n", err );
+            answer( fake( L"np_good" ), path_forms[form].function, WN_MORE_DATA, ~0u );
+            err = call_form( form, L"#:\\dir", 64, &result );
+            ok( err == ERROR_UNEXP_NET_ERR, "the provider's own trouble: %lu\n", err );
+        }
+        winetest_pop_context();
+    }
     load( L"np_good" );
-    second = fake( L"np_good" );
-    connect( L"#:", L"\\\\good\\public", 0 );
-    answer( second, FAKE_DIRECTORY_NOTIFY, ERROR_CONTINUE, 1 );
-    err = pWNetDirectoryNotifyW( NULL, expand( L"#:\\dir" ), WNDN_MKDIR );
-    ok( err == ERROR_CONTINUE, "the provider did it: %lu\n", err );
-    answer( second, FAKE_DIRECTORY_NOTIFY, WN_CANCEL, 1 );
-    err = pWNetDirectoryNotifyW( NULL, expand( L"#:\\dir" ), WNDN_RMDIR );
-    ok( err == ERROR_CANCELLED, "the provider objects: %lu\n", err );
-    ok( last_call( second, FAKE_DIRECTORY_NOTIFY )->flags == WNDN_RMDIR, "operation %lu\n",
-        last_call( second, FAKE_DIRECTORY_NOTIFY )->flags );
+    if (has_form( TYPE_W ))
+    {
+        err = pWNetGetDirectoryTypeW( L"C:\\", NULL, TRUE );
+        ok( err == ERROR_INVALID_ADDRESS, "no type: %lu\n", err );
+    }
+    if (has_form( TEXT_W ))
+    {
+        err = pWNetGetPropertyTextW( 0, WNPS_FILE, L"C:\\", NULL, 64, WNTYPE_FILE );
+        ok( err == ERROR_INVALID_ADDRESS, "no text: %lu\n", err );
+    }
+}
+
+/* The address is handed out if the capability promises it; nothing else changes. */
+static void test_procs(void)
+{
+    static const struct { const char *name, *entry; DWORD bit; } rows[] =
+    {
+        { "WNetGetSearchDialog", "NPSearchDialog", WNNC_DLG_SEARCHDIALOG },
+        { "WNetGetFormatNameProc", "NPFormatNetworkName", WNNC_DLG_FORMATNETWORKNAME },
+    };
+    FARPROC (WINAPI *get)( const WCHAR * );
+    unsigned int i, bit;
+    FARPROC proc;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (bit = 0; bit < 2; bit++)
+    {
+        winetest_push_context( "%s%s", rows[i].name, bit ? "" : " without the bit" );
+        load( L"np_other,np_good" );
+        if (!(get = (void *)GetProcAddress( mpr, rows[i].name ))) skip( "not there\n" );
+        else
+        {
+            if (!bit) fake( L"np_good" )->caps[WNNC_DIALOG] &= ~rows[i].bit;
+            fake( L"np_good" );
+            SetLastError( POISON );
+            proc = get( good );
+            check_last_error( bit ? 0 : ERROR_NOT_SUPPORTED );
+            ok( proc == (bit ? GetProcAddress( GetModuleHandleW( L"np_good.dll" ), rows[i].entry ) : NULL), "got %p\n", proc );
+            SetLastError( POISON );
+            ok( !get( L"No Network" ), "an unknown provider has it\n" );
+            check_last_error( ERROR_BAD_PROVIDER );
+        }
+        winetest_pop_context();
+    }
+    if ((get = (void *)GetProcAddress( mpr, "WNetGetSearchDialog" )))
+    {
+        SetLastError( POISON );
+        ok( !get( L"Other Test Network" ), "a provider without the entry has it\n" );
+        check_last_error( ERROR_NOT_SUPPORTED );
+    }
 }
 
 /* {remote name, provider name}, then the strings; size in bytes. */
@@ -225,6 +473,112 @@ static void test_set_connection(void)
     err = pWNetSetConnectionW( expand( L"#:" ), 99, &on );
     ok( err == ERROR_INVALID_PARAMETER, "another property: %lu\n", err );
     forget_all();
+}
+
+static DWORD set_persistent( BOOL ansi, const WCHAR *device, DWORD *value )
+{
+    char deviceA[32];
+    DWORD err;
+
+    device = expand( device );
+    if (device) WideCharToMultiByte( CP_ACP, 0, device, -1, deviceA, sizeof(deviceA), NULL, NULL );
+    SetLastError( POISON );
+    err = ansi ? pWNetSetConnectionA( device ? deviceA : NULL, NETPROPERTY_PERSISTENT, value )
+               : pWNetSetConnectionW( device, NETPROPERTY_PERSISTENT, value );
+    check_last_error( err );
+    return err;
+}
+
+static void test_persistent(void)
+{
+    static const struct
+    {
+        const char  *what;
+        BOOL         live, remembered;
+        const WCHAR *device;
+        DWORD        value, err;
+        BOOL         after;         /* remembered in the end */
+    }
+    rows[] =
+    {
+        { "live", TRUE, FALSE, L"#:", TRUE, 0, TRUE },
+        { "live, with a wild TRUE", TRUE, FALSE, L"^:", 0x100, 0, TRUE },
+        { "live and remembered", TRUE, TRUE, L"#:", TRUE, 0, TRUE },
+        { "live, forgotten", TRUE, TRUE, L"#:", FALSE, 0, FALSE },
+        { "live, nothing to forget", TRUE, FALSE, L"#:", FALSE, 0, FALSE },
+        { "only remembered", FALSE, TRUE, L"#:", TRUE, 0, TRUE },
+        { "only remembered, forgotten (DDK)", FALSE, TRUE, L"#:", FALSE, 0, FALSE },
+        { "neither", FALSE, FALSE, L"#:", TRUE, ERROR_NOT_CONNECTED, FALSE },
+        { "neither, forgotten", FALSE, FALSE, L"#:", FALSE, ERROR_NOT_CONNECTED, FALSE },
+        { "another device", TRUE, FALSE, L"%:", TRUE, ERROR_NOT_CONNECTED, FALSE },
+        { "no device", TRUE, TRUE, L"1:", FALSE, ERROR_NOT_CONNECTED, TRUE },
+        { "a path", TRUE, TRUE, L"#:\\dir", FALSE, ERROR_NOT_CONNECTED, TRUE },
+        { "a remote name", TRUE, TRUE, L"\\\\good\\public", FALSE, ERROR_NOT_CONNECTED, TRUE },
+        { "empty", TRUE, TRUE, L"", FALSE, ERROR_NOT_CONNECTED, TRUE },
+    };
+    NETRESOURCEW resource = { 0 };
+    unsigned int i, ansi;
+    DWORD err, value;
+
+    if (!pWNetSetConnectionW || !pWNetSetConnectionA)
+    {
+        skip( "WNetSetConnection is not there\n" );
+        return;
+    }
+    resource.dwType = RESOURCETYPE_DISK;
+    resource.lpLocalName = (WCHAR *)L"#:";
+    resource.lpRemoteName = (WCHAR *)L"\\\\good\\public";
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "%c %s", charset( ansi ), rows[i].what );
+        load( L"np_other,np_good" );
+        if (rows[i].live)
+        {
+            err = add_connection2( FALSE, &resource, NULL, L"DOMAIN\\somebody", 0 );
+            ok( !err, "not connected: %lu\n", err );
+        }
+        if (rows[i].remembered) remember( L"#:", L"\\\\good\\public", good );
+        value = rows[i].value;
+        err = set_persistent( ansi, rows[i].device, &value );
+        ok( err == rows[i].err, "returned %lu\n", err );
+        ok( remembered( L"#:" ) == rows[i].after, "the entry is %s\n", rows[i].after ? "gone" : "there" );
+        ok( !remembered( L"%:" ), "another one is remembered\n" );
+        ok( is_live( L"np_good", L"#:" ) == rows[i].live, "the connection changed\n" );
+        if (rows[i].live && rows[i].value && !err)
+        {
+            ok( same_text( read_profile( L"#:", L"UserName" ), L"DOMAIN\\somebody" ), "UserName %s\n",
+                wine_dbgstr_w( read_profile( L"#:", L"UserName" ) ) );
+            ok( same_text( read_profile( L"#:", L"ProviderName" ), good ), "ProviderName %s\n",
+                wine_dbgstr_w( read_profile( L"#:", L"ProviderName" ) ) );
+        }
+        forget_all();
+        winetest_pop_context();
+    }
+
+    for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "%c", charset( ansi ) );
+        load( L"np_good" );
+        connect( L"#:", L"\\\\good\\public", 0 );
+        err = set_persistent( ansi, L"#:", NULL );
+        ok( err == ERROR_INVALID_ADDRESS, "no value: %lu\n", err );
+        value = TRUE;
+        err = set_persistent( ansi, NULL, &value );
+        ok( err == ERROR_INVALID_ADDRESS, "no device: %lu\n", err );
+        remember( L"#:", L"\\\\good\\public", good );
+        if (lock_profile())
+        {
+            err = set_persistent( ansi, L"#:", &value );
+            ok( err == ERROR_CANNOT_OPEN_PROFILE, "closed, TRUE: %lu\n", err );
+            value = FALSE;
+            err = set_persistent( ansi, L"#:", &value );
+            ok( err == ERROR_CANNOT_OPEN_PROFILE, "closed, FALSE: %lu\n", err );
+            unlock_profile();
+            ok( remembered( L"#:" ) && is_live( L"np_good", L"#:" ), "something is gone\n" );
+        }
+        forget_all();
+        winetest_pop_context();
+    }
 }
 
 /* Windows 10's: without blobs as the older ones (wnet.md 8.4, DESIGN). */
@@ -328,10 +682,13 @@ START_TEST(forward)
     if (!begin_tests()) return;
     get_procs();
     test_format();
-    test_directories();
+    test_paths();
+    test_path_errors();
+    test_procs();
     test_get_connection2();
     test_global_enum();
     test_set_connection();
+    test_persistent();
     test_four();
     test_scribble();
     end_tests();

@@ -195,6 +195,35 @@ static void test_open_files(void)
     CloseHandle( file );
 }
 
+/* What stays open is kept, all else goes. */
+static void test_delete_all(void)
+{
+    struct run child;
+    HANDLE file;
+
+    if (!run( "net use T: \\\\localhost\\c$ /persistent:no", NULL, &child )) return;
+    ok( !child.status, "status %lu, %s\n", child.status, child.errors );
+    run( "net use S: \\\\localhost\\c$ /persistent:no", NULL, &child );
+    ok( !child.status, "status %lu, %s\n", child.status, child.errors );
+    run( "net use U: \\\\localhost\\c$ /persistent:no", NULL, &child );
+    ok( !child.status, "status %lu, %s\n", child.status, child.errors );
+    file = CreateFileA( "T:\\windows\\win.ini", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL );
+    ok( file != INVALID_HANDLE_VALUE, "no file on T:, error %lu\n", GetLastError() );
+
+    run( "net use * /delete", "y\r\nn\r\n", &child );
+    ok( child.status == 2, "status %lu\n", child.status );
+    ok( !strcmp( child.errors, "The command completed with one or more errors.\n\n" ), "errors %s\n", child.errors );
+    ok( !strstr( child.output, "completed" ), "got %s\n", child.output );
+    check_list( "S:", NULL );
+    check_list( "T:", "\\\\localhost\\c$" );
+    check_list( "U:", NULL );
+
+    run( "net use * /delete /y", NULL, &child );
+    ok( !child.status, "status %lu, %s\n", child.status, child.errors );
+    check_list( "T:", NULL );
+    CloseHandle( file );
+}
+
 /* Nonsense of any length is refused with words. */
 static void test_long_arguments(void)
 {
@@ -309,6 +338,7 @@ START_TEST(parent)
     }
     test_use();
     test_open_files();
+    test_delete_all();
     test_long_arguments();
     test_code_page();
     test_setting();
