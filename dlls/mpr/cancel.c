@@ -48,6 +48,16 @@ static enum report report_device( const struct provider *provider, const WCHAR *
     return is_not_mine( err ) ? REPORT_NOT_HELD : REPORT_UNKNOWN;
 }
 
+/* A backslash at the end makes no other resource. */
+static BOOL same_resource( const WCHAR *remote1, const WCHAR *remote2 )
+{
+    size_t len1 = wcslen( remote1 ), len2 = wcslen( remote2 );
+
+    if (len1 && remote1[len1 - 1] == '\\') len1--;
+    if (len2 && remote2[len2 - 1] == '\\') len2--;
+    return CompareStringOrdinal( remote1, len1, remote2, len2, TRUE ) == CSTR_EQUAL;
+}
+
 /* Never REPORT_NOT_HELD: one resource has many spellings, and not every connection is listed. */
 static enum report report_remote( const struct provider *provider, const WCHAR *remote )
 {
@@ -60,7 +70,7 @@ static enum report report_remote( const struct provider *provider, const WCHAR *
     while (report != REPORT_HELD && !batch_next( &batch, &resource ))
     {
         if (!(resource->lpLocalName && resource->lpLocalName[0]) && resource->lpRemoteName &&
-            name_equal( resource->lpRemoteName, remote )) report = REPORT_HELD;
+            same_resource( resource->lpRemoteName, remote )) report = REPORT_HELD;
     }
     batch_close( &batch );
     return report;

@@ -607,13 +607,12 @@ static void test_spellings(void)
     };
     static const WCHAR * const orders[] = { L"np_good", L"np_good,np_other", L"np_other,np_good" };
     struct fake_control *provider;
-    unsigned int i, j, form, refs, trailing;
+    unsigned int i, j, form, refs;
     DWORD err;
 
     for (i = 0; i < ARRAY_SIZE(names); i++) for (j = 0; j < ARRAY_SIZE(orders); j++)
     {
-        trailing = names[i][lstrlenW( names[i] ) - 1] == '\\';
-        for (form = 0; form < CANCEL_FORMS; form++) for (refs = 1; refs <= (trailing ? 1 : 3); refs++)
+        for (form = 0; form < CANCEL_FORMS; form++) for (refs = 1; refs <= 3; refs++)
         {
             winetest_push_context( "%s %s of %s, %u references", cancel_form_names[form], wine_dbgstr_w( names[i] ),
                                    wine_dbgstr_w( orders[j] ), refs );

@@ -619,7 +619,8 @@ static void test_store_fails(void)
     unlock_profile();
     for (form = 0; form < 4; form++) for (old = 0; old < 2; old++)
     {
-        winetest_push_context( "WNetAddConnection%c%c, %s entry", form & 2 ? '3' : '2', charset( form & 1 ), old ? "old" : "new" );
+        winetest_push_context( "WNetAddConnection%c%c, %s entry", form & 2 ? '3' : '2', charset( form & 1 ),
+                               old ? "old" : "new" );
         reload( L"np_good" );
         if (old) remember( L"#:", L"\\\\GOOD\\public", good );
         during( fake( L"np_good" ), FAKE_ADD3, lock_meanwhile );

@@ -644,8 +644,9 @@ static void test_container(void)
             resource.lpProvider = (WCHAR *)name;
         }
         SetLastError( POISON );
-        if (ansi) err = pWNetOpenEnumA( RESOURCE_GLOBALNET, RESOURCETYPE_DISK, rows[i].usage, (NETRESOURCEA *)&resource, &handle );
-        else err = pWNetOpenEnumW( RESOURCE_GLOBALNET, RESOURCETYPE_DISK, rows[i].usage, &resource, &handle );
+        err = ansi ? pWNetOpenEnumA( RESOURCE_GLOBALNET, RESOURCETYPE_DISK, rows[i].usage, (NETRESOURCEA *)&resource,
+                                     &handle )
+                   : pWNetOpenEnumW( RESOURCE_GLOBALNET, RESOURCETYPE_DISK, rows[i].usage, &resource, &handle );
         check_last_error( err );
         ok( !err, "returned %lu\n", err );
         call = last_call( provider, FAKE_OPEN_ENUM );
