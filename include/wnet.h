@@ -116,5 +116,6 @@ DWORD WINAPI WNetUseConnection4W( HWND, NETRESOURCEW *, void *, DWORD, DWORD, BY
 DWORD WINAPI WNetRestoreConnectionW( HWND, const WCHAR * );
 DWORD WINAPI WNetRestoreSingleConnectionW( HWND, const WCHAR *, BOOL );
 DWORD WINAPI WNetRestoreAllConnectionsW( HWND );
+DWORD WINAPI WNetRemoveCachedPassword( char *, WORD, BYTE );
 
 #endif /* __WNET_H */

@@ -199,6 +199,12 @@ DWORD arg_dword( const DWORD *value, DWORD *copy )
     return copy_memory( copy, value, sizeof(*copy) );
 }
 
+DWORD arg_read( const void *bytes, DWORD size, void *copy )
+{
+    if (!bytes) return ERROR_INVALID_ADDRESS;
+    return copy_memory( copy, bytes, size );
+}
+
 DWORD ret_dword( DWORD *value, DWORD content )
 {
     if (!value) return ERROR_INVALID_ADDRESS;

@@ -184,13 +184,29 @@ static DWORD make_connection( const struct provider_list *list, const struct con
     if (remembering && (err = check_profile( local->device, request->resource->remote ))) return err;
     if ((err = route( list, request, local, &provider ))) return err;
 
-    if (remembering && (err = remember_connection( provider, local->device, request->resource->remote, request->user )))
+    if (remembering && (err = remember_connection( provider, local->device, request->resource->remote,
+                                                   request->stored_user ? NULL : request->user )))
     {
         provider_undo( provider, local->device );
         return err;
     }
     if (has_device && (request->flags & CONNECT_UPDATE_RECENT)) recent_add( request->resource->remote );
     return NO_ERROR;
+}
+
+static DWORD try_credentials( const struct provider_list *list, const struct connect_request *request,
+                              const struct name *local )
+{
+    struct attempt attempt;
+    DWORD err;
+
+    if (!(err = credentials_begin( &attempt, request )))
+    {
+        do err = make_connection( list, &attempt.request, local );
+        while (credentials_next( &attempt, &err ));
+    }
+    credentials_end( &attempt, err );
+    return err;
 }
 
 DWORD connect_resource( struct connect_request *request )
@@ -204,11 +220,11 @@ DWORD connect_resource( struct connect_request *request )
     if ((err = check_request( request, &local ))) return err;
     if ((err = providers_get( &list ))) return err;
 
-    if (request->restore) err = make_connection( list, request, &local );
+    if (request->restore) err = try_credentials( list, request, &local );
     else if ((err = notify_before( &notification ))) notify_after( &notification, &err, NULL );
     else
     {
-        do err = make_connection( list, request, &local );
+        do err = try_credentials( list, request, &local );
         while (notify_after( &notification, &err, NULL ));
     }
     if (!err) wcscpy( request->device, local.device );

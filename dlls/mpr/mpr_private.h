@@ -84,6 +84,8 @@ void  resource_free( struct resource *resource );
 DWORD arg_bytes( const void *bytes, DWORD size, void **copy );
 void  secret_free_bytes( void *bytes, DWORD size );
 DWORD arg_dword( const DWORD *value, DWORD *copy );
+/* The same to memory that is there. */
+DWORD arg_read( const void *bytes, DWORD size, void *copy );
 DWORD ret_dword( DWORD *value, DWORD content );
 DWORD ret_bytes( void *buffer, const void *content, DWORD size );
 /* Whether size bytes from buffer on can be written, so that nothing is begun whose result could not be handed out. */
@@ -297,9 +299,37 @@ struct connect_request
     const struct blobs    *blobs;       /* of the forms of Windows 10; NULL or both empty for the others */
     BOOL                   restore;     /* re-making a remembered connection: the profile stays as it is */
     BOOL                   defer;       /* a provider that can shall connect at the first use */
+    BOOL                   stored_user; /* the user is a default from the credential store: the profile names none */
     WCHAR                  device[DEVICE_LEN];  /* out: the device that was redirected, or empty */
 };
 DWORD connect_resource( struct connect_request *request );
+
+/* credentials.c: with which user and password a connection is tried, again and again until one pair is accepted */
+
+struct attempt
+{
+    const struct connect_request *given;
+    struct connect_request        request;  /* what is to be tried now */
+    WCHAR       *user, *password;           /* ours, from the store or the user */
+    unsigned int password_len, prompts;
+    BOOL         applies;                   /* a UNC name, and no credentials in a provider's own format */
+    BOOL         stored;
+};
+/* Fills what the request leaves NULL from the credential store, server first, then server\share; only for UNC names.
+ * ERROR_CANCELLED: the user, who was to be asked first, gave no answer. To be ended also then. */
+DWORD credentials_begin( struct attempt *attempt, const struct connect_request *request );
+/* Whether to try again after *err: without what the store had, or with what the user answers (CONNECT_COMMANDLINE). */
+BOOL  credentials_next( struct attempt *attempt, DWORD *err );
+/* Keeps what was accepted, if that is wanted (CONNECT_CMD_SAVECRED), and wipes it here. */
+void  credentials_end( struct attempt *attempt, DWORD err );
+
+/* prompt.c */
+
+/* Asks for the password on the console, unseen, or on standard input when that is none, and for the user unless known.
+ * refused is the remote name whose credentials were, or NULL. The user is freed with free, the password with secret_free.
+ * ERROR_CANCELLED for no user name or no more input, ERROR_NOT_SUPPORTED if there is nowhere to ask. */
+DWORD prompt_credentials( const WCHAR *refused, const WCHAR *server, const WCHAR *known_user, WCHAR **user,
+                          WCHAR **password );
 
 /* cancel.c */
 

@@ -23,9 +23,7 @@
 
 #include "mpr_private.h"
 
-#define UNSUPPORTED_AS( type, name, args ) \
-    type WINAPI name args { return wnet_result( ERROR_NOT_SUPPORTED, 0 ); }
-#define UNSUPPORTED( name, args ) UNSUPPORTED_AS( DWORD, name, args )
+#define UNSUPPORTED( name, args ) DWORD WINAPI name args { return wnet_result( ERROR_NOT_SUPPORTED, 0 ); }
 
 UNSUPPORTED( DoPasswordDialog, (HWND a, const WCHAR *b, const WCHAR *c, const WCHAR *d, DWORD e, DWORD *f, DWORD g) )
 UNSUPPORTED( DoProfileErrorDialog, (HWND a, const WCHAR *b, const WCHAR *c, const WCHAR *d, DWORD e, DWORD f, DWORD *g, DWORD *h, DWORD *i) )
@@ -40,7 +38,6 @@ UNSUPPORTED( PwdGetPasswordStatusA, (const char *a, DWORD b, void *c) )
 UNSUPPORTED( PwdGetPasswordStatusW, (const WCHAR *a, DWORD b, void *c) )
 UNSUPPORTED( PwdSetPasswordStatusA, (const char *a, DWORD b, DWORD c) )
 UNSUPPORTED( PwdSetPasswordStatusW, (const WCHAR *a, DWORD b, DWORD c) )
-UNSUPPORTED( WNetCachePassword, (char *a, WORD b, char *c, WORD d, BYTE e, WORD f) )
 UNSUPPORTED( WNetConnectionDialog, (HWND a, DWORD b) )
 UNSUPPORTED( WNetConnectionDialog1A, (CONNECTDLGSTRUCTA *a) )
 UNSUPPORTED( WNetConnectionDialog1W, (CONNECTDLGSTRUCTW *a) )
@@ -49,12 +46,9 @@ UNSUPPORTED( WNetDisconnectDialog, (HWND a, DWORD b) )
 UNSUPPORTED( WNetDisconnectDialog1A, (DISCDLGSTRUCTA *a) )
 UNSUPPORTED( WNetDisconnectDialog1W, (DISCDLGSTRUCTW *a) )
 UNSUPPORTED( WNetDisconnectDialog2, (HWND a, DWORD b, const WCHAR *c, DWORD d) )
-UNSUPPORTED_AS( UINT, WNetEnumCachedPasswords, (char *a, WORD b, BYTE c, ENUMPASSWORDPROC d, DWORD e) )
-UNSUPPORTED( WNetGetCachedPassword, (char *a, WORD b, char *c, WORD *d, BYTE e) )
 UNSUPPORTED( WNetLogoffA, (const char *a, HWND b) )
 UNSUPPORTED( WNetLogoffW, (const WCHAR *a, HWND b) )
 UNSUPPORTED( WNetLogonA, (const char *a, HWND b) )
 UNSUPPORTED( WNetLogonW, (const WCHAR *a, HWND b) )
-UNSUPPORTED( WNetRemoveCachedPassword, (char *a, WORD b, BYTE c) )
 UNSUPPORTED( WNetVerifyPasswordA, (const char *a, DWORD *b) )
 UNSUPPORTED( WNetVerifyPasswordW, (const WCHAR *a, DWORD *b) )

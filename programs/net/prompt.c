@@ -78,13 +78,12 @@ static BOOL WINAPI show_again( DWORD event )
     return FALSE;
 }
 
-static DWORD console_line( HANDLE input, DWORD mode, WCHAR *buffer, DWORD len, BOOL hidden )
+static DWORD console_line( HANDLE input, DWORD mode, WCHAR *buffer, DWORD len )
 {
     DWORD count = 0, ret = NO_ERROR;
     BOOL ended;
 
-    mode |= ENABLE_LINE_INPUT | ENABLE_PROCESSED_INPUT;
-    SetConsoleMode( input, hidden ? mode & ~ENABLE_ECHO_INPUT : mode | ENABLE_ECHO_INPUT );
+    SetConsoleMode( input, mode | ENABLE_LINE_INPUT | ENABLE_PROCESSED_INPUT | ENABLE_ECHO_INPUT );
     if (!ReadConsoleW( input, buffer, len - 1, &count, NULL )) return ERROR_HANDLE_EOF;
     if (!count) return ERROR_HANDLE_EOF;
 
@@ -99,6 +98,35 @@ static DWORD console_line( HANDLE input, DWORD mode, WCHAR *buffer, DWORD len, B
     return ret;
 }
 
+/* Key by key: consoles keep whole lines in their history, also those that are not echoed. */
+static DWORD console_hidden( HANDLE input, DWORD mode, WCHAR *buffer, DWORD len )
+{
+    DWORD count = 0, got, ret = ERROR_HANDLE_EOF;
+    BOOL fits = TRUE;
+    WCHAR c;
+
+    mode &= ~(ENABLE_LINE_INPUT | ENABLE_ECHO_INPUT);
+    SetConsoleMode( input, mode | ENABLE_PROCESSED_INPUT );
+    while (ReadConsoleW( input, &c, 1, &got, NULL ) && got == 1)
+    {
+        if (c == '\r' || c == '\n')
+        {
+            ret = fits ? NO_ERROR : ERROR_INVALID_PARAMETER;
+            break;
+        }
+        if (c == 3 || c == 26) break;       /* Ctrl+C, Ctrl+Z */
+        if (c == '\b' || c == 127) count -= count > 0;
+        else if (c >= ' ')
+        {
+            if (count < len - 1) buffer[count++] = c;
+            else fits = FALSE;
+        }
+    }
+    SecureZeroMemory( &c, sizeof(c) );
+    if (!ret) buffer[count] = 0;
+    return ret;
+}
+
 DWORD prompt_line( WCHAR *buffer, DWORD len, BOOL hidden )
 {
     HANDLE input = GetStdHandle( STD_INPUT_HANDLE );
@@ -110,7 +138,7 @@ DWORD prompt_line( WCHAR *buffer, DWORD len, BOOL hidden )
         hidden_input = input;
         usual_mode = mode;
         SetConsoleCtrlHandler( show_again, TRUE );
-        ret = console_line( input, mode, buffer, len, hidden );
+        ret = hidden ? console_hidden( input, mode, buffer, len ) : console_line( input, mode, buffer, len );
         SetConsoleMode( input, mode );
         SetConsoleCtrlHandler( show_again, FALSE );
         if (hidden) out( L"\n" );

@@ -106,9 +106,11 @@ static DWORD connect_once( struct request *request, WCHAR *access_name, DWORD le
     return WNetAddConnection2W( &request->resource, request->password, request->user, request->flags );
 }
 
-/* Somebody at a console may answer what was missing; a program behind a pipe gets the error. */
+/* Somebody at a console may answer what was missing; a program behind a pipe gets the error. With CONNECT_COMMANDLINE mpr
+ * has asked. */
 static BOOL may_ask( const struct request *request, DWORD error )
 {
+    if (request->flags & CONNECT_COMMANDLINE) return FALSE;
     if (error != ERROR_LOGON_FAILURE && error != ERROR_INVALID_PASSWORD) return FALSE;
     return !request->password && prompt_is_console();
 }
