@@ -303,6 +303,8 @@ struct connect_request
     WCHAR                  device[DEVICE_LEN];  /* out: the device that was redirected, or empty */
 };
 DWORD connect_resource( struct connect_request *request );
+/* Whether a provider or a local drive has the device. */
+BOOL  device_in_use( const struct provider_list *list, const WCHAR *device );
 
 /* credentials.c: with which user and password a connection is tried, again and again until one pair is accepted */
 
