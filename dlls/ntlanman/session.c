@@ -25,8 +25,9 @@
  * Writers hold the mutex Local\wnet-session. Before a change they advance the word in the section
  * Local\wnet-session-generation; a reader whose copy of the table is of the same generation need not look any further.
  * Since the word moves first and everyone reloads under the mutex, a writer killed at any point leaves others with a
- * reason to look, and then the old record or the new one. The section lives while any process holds it: a new one reads
- * zero, which means "unknown", and whoever finds that compares letters and record, since a wineserver has ended.
+ * reason to look, and then the old record or the new one. The section lives while any process holds it: zeroes in it say
+ * that no process had it just now, and maybe that a wineserver has ended. So whoever holds the mutex while its second
+ * word is zero compares letters and record, and sets the word after that: who is killed before leaves it to the next.
  *
  * A connection being made or broken is recorded with the process at work on it before the first side effect. When that
  * process is gone, the next one that looks undoes what was half made, and finishes or takes back what was half broken.
@@ -65,8 +66,15 @@ static LONG cached_generation;              /* what the table is a copy of; 0: n
 static CRITICAL_SECTION attach_lock = { 0, -1, 0, 0, 0, 0 };
 static BOOL attached;
 static HANDLE mutex;
-static volatile LONG no_generation;         /* stands in for the section where there is none: always zero */
-static volatile LONG *generation = &no_generation;
+/* What the section holds, all zero at first. */
+struct shared
+{
+    LONG generation;
+    LONG checked;       /* letters and record have been compared */
+};
+
+static volatile struct shared no_section;   /* stands in for the section where there is none: always zero */
+static volatile struct shared *shared = &no_section;
 static HKEY session_key, connections_key;
 static BOOL identity_checked;
 static unsigned int lock_depth;             /* of the thread that holds the mutex */
@@ -218,8 +226,8 @@ static void advance_generation( void )
 {
     LONG next;
 
-    if (generation == &no_generation) return;
-    do next = InterlockedIncrement( generation ); while (!next);
+    if (shared == &no_section) return;
+    do next = InterlockedIncrement( &shared->generation ); while (!next);
     AcquireSRWLockExclusive( &table_lock );
     if (cached_generation) cached_generation = next;
     ReleaseSRWLockExclusive( &table_lock );
@@ -310,7 +318,7 @@ static DWORD load_table( void )
     AcquireSRWLockExclusive( &table_lock );
     redirector_release( &table );
     table = loaded;
-    cached_generation = *generation;
+    cached_generation = shared->generation;
     ReleaseSRWLockExclusive( &table_lock );
     return NO_ERROR;
 }
@@ -426,14 +434,15 @@ static void check_boot_identity( void )
 /* Make the table equal to the record, and the record to what is. */
 static DWORD refresh( void )
 {
-    BOOL fresh = !*generation && generation != &no_generation;
+    BOOL unchecked = !shared->checked && shared != &no_section;
     DWORD err;
 
-    if (fresh) InterlockedExchange( generation, 1 );
-    if ((fresh || !*generation || cached_generation != *generation) && (err = load_table())) return err;
+    if (!shared->generation) advance_generation();
+    if ((!shared->generation || cached_generation != shared->generation) && (err = load_table())) return err;
     recover();
-    if (fresh) check_letters();
-    if (fresh || !identity_checked) check_boot_identity();
+    if (unchecked) check_letters();
+    if (unchecked || !identity_checked) check_boot_identity();
+    if (unchecked) InterlockedExchange( &shared->checked, TRUE );
     return NO_ERROR;
 }
 
@@ -458,10 +467,10 @@ static DWORD attach( void )
         err = WN_NO_NETWORK;
         goto done;
     }
-    section = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof(LONG),
+    section = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof(*shared),
                                   L"Local\\wnet-session-generation" );
-    if (section && (view = MapViewOfFile( section, FILE_MAP_WRITE, 0, 0, 0 ))) generation = view;
-    else WARN( "no generation word: every look reads the record\n" );
+    if (section && (view = MapViewOfFile( section, FILE_MAP_WRITE, 0, 0, 0 ))) shared = view;
+    else WARN( "no section: every look reads the record\n" );
     attached = TRUE;    /* the section's handle stays open as long as the process lives */
 done:
     LeaveCriticalSection( &attach_lock );
@@ -504,7 +513,7 @@ const struct redirector *session_table( void )
 
 static BOOL is_current( void )
 {
-    return cached_generation && cached_generation == *generation && !table.pending;
+    return cached_generation && cached_generation == shared->generation && !table.pending;
 }
 
 const struct redirector *session_read_begin( void )

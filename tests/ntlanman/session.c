@@ -69,6 +69,11 @@ static void be_child( const char *mode, const char *name )
         ok( !is_deviceless( remote ), "still there\n" );
         ok( GetDriveTypeW( root ) == DRIVE_NO_ROOT_DIR, "still a letter\n" );
     }
+    else if (!strcmp( mode, "unknown" ))
+    {
+        ok( !is_connected( letter ), "looked at, though checked\n" );
+        ok( GetDriveTypeW( root ) == DRIVE_REMOTE, "no letter\n" );
+    }
     else if (!strcmp( mode, "again" ))
     {
         err = add( letter, remote );
@@ -192,6 +197,29 @@ static void test_damage( void )
     run_child( "again", letter );
 }
 
+/* A letter whose record is lost, and a process that was killed before it had compared letters and records. */
+static void test_lost( void )
+{
+    HANDLE section = CreateFileMappingA( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 2 * sizeof(LONG),
+                                         "Local\\wnet-session-generation" );
+    LONG *words = MapViewOfFile( section, FILE_MAP_WRITE, 0, 0, 0 );
+    const WCHAR *letter = free_letter( 0 );
+    char name[3] = { (char)letter[0], ':', 0 };
+
+    run_child( "make", letter );
+    ok( words[0] && words[1], "the words are %ld, %ld\n", words[0], words[1] );
+    set_record( name, 0, NULL, 0 );
+    InterlockedIncrement( &words[0] );
+    run_child( "unknown", letter );
+    InterlockedExchange( &words[1], 0 );
+    run_child( "letter", letter );
+    ok( words[1], "not checked\n" );
+    run_child( "cancel", letter );
+    run_child( "gone", letter );
+    UnmapViewOfFile( words );
+    CloseHandle( section );
+}
+
 /* Not a test: what things cost. */
 static void bench( unsigned int count )
 {
@@ -291,5 +319,6 @@ START_TEST(session)
     make_shares();
     test_boot_identity();
     test_damage();
+    test_lost();
     remove_shares();
 }
