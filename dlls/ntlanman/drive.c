@@ -43,7 +43,6 @@ WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 #ifndef ERROR_NO_SUCH_DEVICE
 #define ERROR_NO_SUCH_DEVICE 433
 #endif
-#define CP_UNIX_NAMES 65010     /* Wine's number for the encoding of Unix file names */
 
 /* What Wine starts from RunServices (net use /restore) runs before services.exe has loaded the mount manager, and that
  * needs a moment more for the letters it finds. Without patience, letters of an earlier session would be taken for served
@@ -75,12 +74,6 @@ HANDLE open_mountmgr( void )
     return mgr;
 }
 
-static BOOL encode( const WCHAR *str, char *dst, DWORD size )
-{
-    if (WideCharToMultiByte( CP_UNIX_NAMES, 0, str, -1, dst, size, NULL, NULL )) return TRUE;
-    return WideCharToMultiByte( CP_UTF8, 0, str, -1, dst, size, NULL, NULL ) > 0;
-}
-
 static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
 {
     struct { struct mountmgr_unix_drive drive; char path[MAX_TARGET]; } request;
@@ -92,7 +85,7 @@ static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
     request.drive.type = type;
     if (target)
     {
-        if (!encode( target, request.path, sizeof(request.path) )) return ERROR_FILENAME_EXCED_RANGE;
+        if (!unix_encode( target, request.path, sizeof(request.path) )) return ERROR_FILENAME_EXCED_RANGE;
         request.drive.mount_point_offset = FIELD_OFFSET( typeof(request), path );
     }
     request.drive.size = FIELD_OFFSET( typeof(request), path ) + strlen( request.path ) + 1;
@@ -156,7 +149,7 @@ DWORD drive_leads_to( unsigned int disk, const WCHAR *target )
     DWORD err;
 
     if ((err = query( disk, mount_point ))) return err;
-    return encode( target, path, sizeof(path) ) && !strcmp( path, mount_point ) ? NO_ERROR : ERROR_FILE_NOT_FOUND;
+    return unix_encode( target, path, sizeof(path) ) && !strcmp( path, mount_point ) ? NO_ERROR : ERROR_FILE_NOT_FOUND;
 }
 
 BOOL drive_get_target( unsigned int disk, WCHAR *target )
@@ -164,8 +157,7 @@ BOOL drive_get_target( unsigned int disk, WCHAR *target )
     char mount_point[MAX_TARGET];
 
     if (query( disk, mount_point ) || strncmp( mount_point, "unc/", 4 )) return FALSE;
-    return MultiByteToWideChar( CP_UNIX_NAMES, 0, mount_point, -1, target, MAX_TARGET ) ||
-           MultiByteToWideChar( CP_UTF8, 0, mount_point, -1, target, MAX_TARGET );
+    return unix_decode( mount_point, target, MAX_TARGET );
 }
 
 DWORD drive_define( unsigned int disk, const WCHAR *target )

@@ -47,46 +47,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
-#define CP_UNIX_NAMES 65010
-
-static CHAR * (CDECL *p_get_unix_file_name)( const WCHAR * );
-
-BOOL unix_path( const WCHAR *dos, char *path, DWORD size )
-{
-    BOOL ret = FALSE;
-    size_t len;
-    char *str;
-
-    if (!p_get_unix_file_name)
-        p_get_unix_file_name = (void *)GetProcAddress( GetModuleHandleW( L"kernel32.dll" ), "wine_get_unix_file_name" );
-    if (!p_get_unix_file_name || !(str = p_get_unix_file_name( dos ))) return FALSE;
-    len = strlen( str );
-    while (len > 1 && str[len - 1] == '/') str[--len] = 0;
-    if (len && len < size)
-    {
-        memcpy( path, str, len + 1 );
-        ret = TRUE;
-    }
-    HeapFree( GetProcessHeap(), 0, str );
-    return ret;
-}
-
-const char *dosdevices_path( void )
-{
-    static char path[MAX_TARGET];
-    static LONG known;      /* 1: being found; 2: found. Two threads that find it write the same bytes. */
-    char found[MAX_TARGET];
-    char *end;
-
-    if (known == 2) return path;
-    if (!unix_path( L"C:\\", found, sizeof(found) )) return NULL;
-    if (!(end = strrchr( found, '/' )) || end == found) return NULL;
-    *end = 0;
-    memcpy( path, found, sizeof(path) );
-    InterlockedExchange( &known, 2 );
-    return path;
-}
-
 /* Turn the directory of that NT name into a link to target, or with NULL the link back into a directory. */
 static DWORD set_link( const WCHAR *nt_name, const char *target )
 {
@@ -137,16 +97,9 @@ static BOOL is_noted( HKEY key, const WCHAR *name, const char *target )
 /* dosdevices/unc, and below it the server's own directory. */
 static DWORD make_directories( const WCHAR *server )
 {
-    WCHAR path[MAX_TARGET + MAX_PATH + 16] = L"\\\\?\\unix", *p = path + 8;
-    const char *root = dosdevices_path();
-    int len;
+    WCHAR path[DOSDEVICES_LEN];
 
-    if (!root) return ERROR_PATH_NOT_FOUND;
-    len = MultiByteToWideChar( CP_UNIX_NAMES, 0, root, -1, p, MAX_TARGET );
-    if (!len) len = MultiByteToWideChar( CP_UTF8, 0, root, -1, p, MAX_TARGET );
-    if (!len) return ERROR_PATH_NOT_FOUND;
-    for (; *p; p++) if (*p == '/') *p = '\\';
-    wcscpy( p, L"\\unc" );
+    if (!dosdevices_name( L"unc", path )) return ERROR_PATH_NOT_FOUND;
     CreateDirectoryW( path, NULL );
     if (server)
     {
@@ -196,8 +149,7 @@ DWORD link_server( const WCHAR *alias, const WCHAR *server )
     strcpy( target, root );
     strcat( target, "/unc/" );
     p = target + strlen( target );
-    if (!WideCharToMultiByte( CP_UTF8, 0, server, -1, p, target + sizeof(target) - p, NULL, NULL ))
-        return ERROR_FILENAME_EXCED_RANGE;
+    if (!unix_encode( server, p, target + sizeof(target) - p )) return ERROR_FILENAME_EXCED_RANGE;
     return make_link( alias, NULL, target );
 }
 

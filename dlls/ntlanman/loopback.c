@@ -332,7 +332,7 @@ static DWORD loopback_connect( const struct remote_name *remote, const struct cr
     if (!unix_path( remote->full, path, sizeof(path) ) || !(root = dosdevices_path())) return WN_BAD_NETNAME;
     len = strlen( root );
     if (strncmp( path, root, len ) || path[len] != '/') return WN_BAD_NETNAME;
-    if (!MultiByteToWideChar( CP_UTF8, 0, path + len + 1, -1, target, MAX_TARGET )) return ERROR_FILENAME_EXCED_RANGE;
+    if (!unix_decode( path + len + 1, target, MAX_TARGET )) return ERROR_FILENAME_EXCED_RANGE;
     return NO_ERROR;
 }
 
