@@ -47,16 +47,17 @@ WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 /* What Wine starts from RunServices (net use /restore) runs before services.exe has loaded the mount manager, and that
  * needs a moment more for the letters it finds. Without patience, letters of an earlier session would be taken for served
  * by nobody, forgotten, and left behind. */
-static DWORD patience = 10000;    /* milliseconds left */
+#define EARLY_PATIENCE  10000   /* ms in all, for a process that saw no mount manager */
+#define PATIENCE        500     /* and for others: one may come while letters are still being found */
+static DWORD waited;
 static BOOL started_early;
 
 static BOOL wait_for_mountmgr( void )
 {
     static const DWORD pause = 20;
 
-    if (patience < pause) return FALSE;
-    patience -= pause;
-    started_early = TRUE;
+    if (waited + pause > (started_early ? EARLY_PATIENCE : PATIENCE)) return FALSE;
+    waited += pause;
     Sleep( pause );
     return TRUE;
 }
@@ -70,7 +71,8 @@ HANDLE open_mountmgr( void )
         mgr = CreateFileW( MOUNTMGR_DOS_DEVICE_NAME, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
                            NULL, OPEN_EXISTING, 0, 0 );
     }
-    while (mgr == INVALID_HANDLE_VALUE && GetLastError() == ERROR_FILE_NOT_FOUND && wait_for_mountmgr());
+    while (mgr == INVALID_HANDLE_VALUE && GetLastError() == ERROR_FILE_NOT_FOUND && (started_early = TRUE) &&
+           wait_for_mountmgr());
     return mgr;
 }
 
@@ -98,6 +100,20 @@ static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
     return err;
 }
 
+BOOL drive_is_on_disk( unsigned int disk )
+{
+    WCHAR path[DOSDEVICES_LEN], name[] = { 'a' + disk, ':', 0 }, root[] = { 'A' + disk, ':', '\\', 0 };
+    WIN32_FIND_DATAW data;
+    HANDLE find;
+
+    if (GetFileAttributesW( root ) != INVALID_FILE_ATTRIBUTES) return TRUE;
+    if (!dosdevices_name( name, path )) return FALSE;
+    if ((find = FindFirstFileW( path, &data )) == INVALID_HANDLE_VALUE)
+        return GetLastError() == ERROR_NO_MORE_FILES;   /* a name that leads nowhere; without one it is FILE_NOT_FOUND */
+    FindClose( find );
+    return TRUE;
+}
+
 /* ERROR_FILE_NOT_FOUND: the mount manager has no such drive. Any other error: it cannot tell. */
 static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
 {
@@ -105,7 +121,6 @@ static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
     struct mountmgr_unix_drive request;
     HANDLE mgr;
     DWORD size, err;
-    WCHAR root[] = { 'A' + disk, ':', '\\', 0 };
 
     if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
     memset( &request, 0, sizeof(request) );
@@ -117,8 +132,7 @@ static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
                                sizeof(reply) - 1, &size, NULL ) ? NO_ERROR : GetLastError();
         if (err == ERROR_NO_SUCH_DEVICE) err = ERROR_FILE_NOT_FOUND;    /* how one says the other differs with Wine's age */
     }
-    while (err == ERROR_FILE_NOT_FOUND && started_early && GetFileAttributesW( root ) != INVALID_FILE_ATTRIBUTES &&
-           wait_for_mountmgr());
+    while (err == ERROR_FILE_NOT_FOUND && drive_is_on_disk( disk ) && wait_for_mountmgr());
     CloseHandle( mgr );
     if (err) return err;
     mount_point[0] = 0;
@@ -132,7 +146,7 @@ static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
 
 DWORD drive_check_free( unsigned int disk )
 {
-    WCHAR device[] = { 'A' + disk, ':', 0 }, root[] = { 'A' + disk, ':', '\\', 0 }, buffer[MAX_PATH];
+    WCHAR device[] = { 'A' + disk, ':', 0 }, buffer[MAX_PATH];
     char mount_point[MAX_TARGET];
     DWORD err;
 
@@ -140,7 +154,7 @@ DWORD drive_check_free( unsigned int disk )
     if (GetLastError() == ERROR_INSUFFICIENT_BUFFER) return ERROR_ALREADY_ASSIGNED;
     if (!(err = query( disk, mount_point ))) return ERROR_ALREADY_ASSIGNED;
     if (err != ERROR_FILE_NOT_FOUND) return err;
-    return GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES ? NO_ERROR : ERROR_ALREADY_ASSIGNED;
+    return drive_is_on_disk( disk ) ? ERROR_ALREADY_ASSIGNED : NO_ERROR;
 }
 
 DWORD drive_leads_to( unsigned int disk, const WCHAR *target )

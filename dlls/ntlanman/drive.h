@@ -27,6 +27,8 @@
 /* Wine's mount manager, opened for this request only; INVALID_HANDLE_VALUE without one. */
 HANDLE open_mountmgr( void );
 
+/* Is there a link for the letter, wherever it leads? Told by the disk, with no need of the mount manager. */
+BOOL drive_is_on_disk( unsigned int disk );
 /* NO_ERROR when nothing at all answers to the letter: no drive, no DOS device, no link; ERROR_ALREADY_ASSIGNED when
  * something does. Any other error: nobody can tell now. disk 0 is A:. */
 DWORD drive_check_free( unsigned int disk );

@@ -364,10 +364,11 @@ static void recover( void )
     }
 }
 
-/* A letter of ours that the record does not know is a connection again, or goes when what it led to is no more. */
+/* A letter of ours that the record does not know is a connection again, or goes when it leads nowhere and its share is
+ * no more. */
 static void adopt( unsigned int disk )
 {
-    WCHAR target[MAX_TARGET], *p;
+    WCHAR target[MAX_TARGET], *p, root[] = { 'A' + disk, ':', '\\', 0 };
     const struct transport *transport;
     struct connection conn;
     DWORD err;
@@ -379,7 +380,7 @@ static void adopt( unsigned int disk )
     if (!remote_parse( target + 2, &conn.remote ) || !conn.remote.share_len) return;
     err = transport_find( &conn.remote, &transport );
     if (!drive_get_target( disk, target )) return;
-    if (err == WN_BAD_NETNAME) drive_undefine( disk, target );
+    if (err == WN_BAD_NETNAME && GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES) drive_undefine( disk, target );
     if (err) return;
     conn.device.kind = DEVICE_DISK;
     conn.device.index = disk;
@@ -396,14 +397,13 @@ static void adopt( unsigned int disk )
  * while a letter's link is on disk at once: where the two disagree the letters are right. */
 static void check_letters( void )
 {
-    DWORD drives = GetLogicalDrives();
     unsigned int i;
 
     for (i = 0; i < DISK_COUNT; i++)
     {
         struct entry *entry = table.disks[i];
 
-        if (!entry && (drives & (1u << i))) adopt( i );
+        if (!entry && drive_is_on_disk( i )) adopt( i );   /* early on the mount manager does not show them all */
         else if (entry && entry->conn.state == CONNECTION_UP && has_letter( &entry->conn ) == ERROR_FILE_NOT_FOUND)
             drop( entry );
     }

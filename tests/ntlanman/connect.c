@@ -370,6 +370,39 @@ static void test_taken( void )
     ok( GetFileAttributesW( L"C:\\windows" ) != INVALID_FILE_ATTRIBUTES, "C: is gone\n" );
 }
 
+/* A link of the user's that leads nowhere and that the mount manager has not seen, as of a disk that is not plugged in. */
+static void test_dangling( void )
+{
+    const WCHAR *letter = free_letter( 0 );
+    char * (CDECL *p_get_unix_name)( const WCHAR * ) =
+        (void *)GetProcAddress( GetModuleHandleA( "kernel32.dll" ), "wine_get_unix_file_name" );
+    PROCESS_INFORMATION info = { 0 };
+    STARTUPINFOW startup = { sizeof(startup) };
+    WCHAR command[1024];
+    char *root, *end;
+    DWORD err;
+
+    if (!p_get_unix_name || !(root = p_get_unix_name( L"C:\\" )) || GetFileAttributesW( L"Z:\\bin\\ln" ) == INVALID_FILE_ATTRIBUTES)
+    {
+        skip( "no Unix programs here\n" );
+        return;
+    }
+    for (end = root + strlen( root ); end > root && end[-1] == '/';) *--end = 0;
+    if ((end = strrchr( root, '/' ))) *end = 0;
+    _snwprintf( command, ARRAY_SIZE(command), L"Z:\\bin\\ln -s /nonexistent/disk %hs/%c:", root, letter[0] + 0x20 );
+    ok( CreateProcessW( L"Z:\\bin\\ln", command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &info ), "error %lu\n", GetLastError() );
+    Sleep( 500 );
+    err = add( letter, L"\\\\localhost\\wnettest" );
+    ok( err == ERROR_ALREADY_ASSIGNED, "the user's link was taken: %lu\n", err );
+    _snwprintf( command, ARRAY_SIZE(command), L"Z:\\bin\\rm %hs/%c:", root, letter[0] + 0x20 );
+    ok( CreateProcessW( L"Z:\\bin\\rm", command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &info ), "error %lu\n", GetLastError() );
+    Sleep( 500 );
+    err = add( letter, L"\\\\localhost\\wnettest" );
+    ok( !err, "got %lu\n", err );
+    ok( !cancel( letter, FALSE ), "not cancelled\n" );
+    HeapFree( GetProcessHeap(), 0, root );
+}
+
 START_TEST(connect)
 {
     if (!load_provider()) return;
@@ -383,5 +416,6 @@ START_TEST(connect)
     test_print();
     test_sizes();
     test_taken();
+    test_dangling();
     remove_shares();
 }
