@@ -84,6 +84,39 @@ static HKEY open_links( void )
     return key;
 }
 
+static HANDLE open_directory( const WCHAR *path )
+{
+    return CreateFileW( path, 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                        FILE_FLAG_BACKUP_SEMANTICS, 0 );
+}
+
+/* Is what is at dos_name ours: noted, and leading where it was noted to lead? An empty note is of a link being made. */
+static BOOL is_ours( HKEY key, const WCHAR *name, const WCHAR *dos_name )
+{
+    WCHAR path[DOSDEVICES_LEN] = L"\\\\?\\unix", *p;
+    BY_HANDLE_FILE_INFORMATION here, there;
+    DWORD type, size = MAX_TARGET - 1;
+    char noted[MAX_TARGET];
+    BOOL found[2];
+    HANDLE file;
+
+    if (RegQueryValueExW( key, name, NULL, &type, (BYTE *)noted, &size ) || type != REG_BINARY) return FALSE;
+    if (!size) return TRUE;
+    noted[size] = 0;
+    p = path + wcslen( path );
+    if (noted[0] != '/' || !unix_decode( noted, p, MAX_TARGET )) return FALSE;
+    for (; *p; p++) if (*p == '/') *p = '\\';
+    file = open_directory( dos_name );
+    found[0] = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle( file, &here );
+    if (file != INVALID_HANDLE_VALUE) CloseHandle( file );
+    file = open_directory( path );
+    found[1] = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle( file, &there );
+    if (file != INVALID_HANDLE_VALUE) CloseHandle( file );
+    if (!found[0] || !found[1]) return found[0] == found[1];
+    return here.dwVolumeSerialNumber == there.dwVolumeSerialNumber && here.nFileIndexHigh == there.nFileIndexHigh &&
+           here.nFileIndexLow == there.nFileIndexLow;
+}
+
 /* Is the link noted with just that target? */
 static BOOL is_noted( HKEY key, const WCHAR *name, const char *target )
 {
@@ -123,7 +156,10 @@ static DWORD make_link( const WCHAR *name, const WCHAR *server, const char *targ
     if (!(key = open_links())) return ERROR_ACCESS_DENIED;
 
     if (is_noted( key, name, target ) && GetFileAttributesW( dos_name ) != INVALID_FILE_ATTRIBUTES) err = NO_ERROR;
-    else if (!(err = make_directories( server )) && !(err = set_link( nt_name, target )))
+    else if (GetFileAttributesW( dos_name ) != INVALID_FILE_ATTRIBUTES && !is_ours( key, name, dos_name ))
+        err = NO_ERROR;     /* somebody's own */
+    else if (!(err = RegSetValueExW( key, name, 0, REG_BINARY, NULL, 0 )) && !(err = make_directories( server )) &&
+             !(err = set_link( nt_name, target )))
         err = RegSetValueExW( key, name, 0, REG_BINARY, (const BYTE *)target, strlen( target ) );
     RegCloseKey( key );
     return err;
@@ -166,13 +202,16 @@ void unlink_stale( const WCHAR *server, BOOL (*is_share)( const WCHAR *share ) )
         len = ARRAY_SIZE(name);
         if (RegEnumValueW( key, index++, name, &len, NULL, NULL, NULL, NULL )) break;
         if (len <= server_len + 1 || name[server_len] != '\\' || !name_equal_n( name, server, server_len )) continue;
-        if (is_share( name + server_len + 1 )) continue;
+        if (share_is_valid( name + server_len + 1 ) && is_share( name + server_len + 1 )) continue;
         wcscpy( dos_name, L"\\\\" );
         wcscat( dos_name, name );
         wcscpy( nt_name, L"\\??\\UNC\\" );
         wcscat( nt_name, name );
-        if (set_link( nt_name, NULL )) continue;
-        RemoveDirectoryW( dos_name );
+        if (share_is_valid( name + server_len + 1 ) && is_ours( key, name, dos_name ))
+        {
+            if (set_link( nt_name, NULL )) continue;
+            RemoveDirectoryW( dos_name );
+        }
         if (!RegDeleteValueW( key, name )) index--;
     }
     RegCloseKey( key );

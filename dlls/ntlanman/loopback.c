@@ -138,7 +138,7 @@ static BOOL registered_share( const WCHAR *name, const WCHAR *data, struct local
     DWORD kind = 0;
 
     memset( share, 0, sizeof(*share) );
-    if (!name[0] || wcslen( name ) >= ARRAY_SIZE(share->share.name)) return FALSE;
+    if (!share_is_valid( name )) return FALSE;
     wcscpy( share->share.name, name );
     for (str = data; *str; str += wcslen( str ) + 1)
     {

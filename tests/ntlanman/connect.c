@@ -370,6 +370,35 @@ static void test_taken( void )
     ok( GetFileAttributesW( L"C:\\windows" ) != INVALID_FILE_ATTRIBUTES, "C: is gone\n" );
 }
 
+/* What is below unc and not noted as ours stays, and so does what no share's name leads to. */
+static void test_own_links( void )
+{
+    static const WCHAR bad_note[] = L"localhost\\..\\wnetown";
+    NETRESOURCEW server = { .lpRemoteName = (WCHAR *)L"\\\\localhost" };
+    HANDLE handle;
+    HKEY key;
+
+    SET_SHARE( "..", "Path=C:\\wnet_test\\share\0Type=0\0" );
+    SET_SHARE( "a\\b", "Path=C:\\wnet_test\\share\0Type=0\0" );
+    SET_SHARE( "wnetown", "Path=C:\\wnet_test\\share\0Type=0\0" );
+    ok( CreateDirectoryW( L"\\\\localhost\\wnetown", NULL ), "error %lu\n", GetLastError() );
+    ok( !RegCreateKeyExA( HKEY_CURRENT_USER, "Software\\wnet\\Links", 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL ), "no key\n" );
+    RegSetValueExW( key, bad_note, 0, REG_BINARY, (const BYTE *)"/x", 2 );
+    ok( !pNPOpenEnum( RESOURCE_GLOBALNET, 0, 0, &server, &handle ), "not opened\n" );
+    pNPCloseEnum( handle );
+    ok( GetFileAttributesW( L"\\\\localhost\\wnetown" ) != INVALID_FILE_ATTRIBUTES, "the directory is gone\n" );
+    ok( GetFileAttributesW( L"\\\\localhost\\wnetown\\file.txt" ) == INVALID_FILE_ATTRIBUTES, "it was replaced\n" );
+    ok( RegQueryValueExW( key, bad_note, NULL, NULL, NULL, NULL ) == ERROR_FILE_NOT_FOUND, "the note stays\n" );
+    ok( RegQueryValueExA( key, "localhost\\..", NULL, NULL, NULL, NULL ) == ERROR_FILE_NOT_FOUND, "a share of dots\n" );
+    ok( RegQueryValueExA( key, "localhost\\a\\b", NULL, NULL, NULL, NULL ) == ERROR_FILE_NOT_FOUND, "a share of two names\n" );
+    RegDeleteValueW( key, bad_note );
+    RegCloseKey( key );
+    RemoveDirectoryW( L"\\\\localhost\\wnetown" );
+    set_share_value( "..", NULL, 0 );
+    set_share_value( "a\\b", NULL, 0 );
+    set_share_value( "wnetown", NULL, 0 );
+}
+
 /* A link of the user's that leads nowhere and that the mount manager has not seen, as of a disk that is not plugged in. */
 static void test_dangling( void )
 {
@@ -410,6 +439,7 @@ START_TEST(connect)
     test_letter();
     test_names();
     test_links();
+    test_own_links();
     test_deep();
     test_references();
     test_users();
