@@ -269,7 +269,16 @@ static void test_users( void )
     err = pNPGetUser( (WCHAR *)L"\\\\localhost\\wnetgone", buffer, &len );
     ok( err == WN_NOT_CONNECTED, "got %lu\n", err );
 
-    ok( !cancel( L"\\\\localhost\\C$", FALSE ) || !cancel( L"\\\\localhost\\C$", TRUE ), "not cancelled\n" );
+    /* who names nobody is whom the server knows */
+    ok( !cancel( letter, FALSE ) && !cancel( L"\\\\localhost\\C$", TRUE ), "not cancelled\n" );
+    err = add_as( letter, L"\\\\localhost\\wnettest", RESOURCETYPE_DISK, qualified );
+    ok( !err, "got %lu\n", err );
+    err = add_as( NULL, L"\\\\localhost\\C$", RESOURCETYPE_DISK, NULL );
+    ok( !err, "got %lu\n", err );
+    len = ARRAY_SIZE(buffer);
+    err = pNPGetUser( (WCHAR *)L"\\\\localhost\\C$", buffer, &len );
+    ok( !err && !lstrcmpW( buffer, qualified ), "not the server's user: %lu %s\n", err, wine_dbgstr_w(buffer) );
+    ok( !cancel( L"\\\\localhost\\C$", TRUE ), "not cancelled\n" );
     ok( !cancel( letter, FALSE ), "not cancelled\n" );
     err = add_as( NULL, L"\\\\localhost\\C$", RESOURCETYPE_DISK, L"nobodyatall" );
     ok( err == ERROR_LOGON_FAILURE, "the session was not freed: got %lu\n", err );
