@@ -256,7 +256,12 @@ DWORD WINAPI NPAddConnection3( HWND owner, NETRESOURCEW *resource, WCHAR *passwo
     TRACE( "%p, type %lx, %s, %s, password %p, user %s, %lx\n", owner, resource->dwType,
            debugstr_w(resource->lpLocalName), debugstr_w(resource->lpRemoteName), password, debugstr_w(user), flags );
 
-    if (!(err = parse_request( &request, resource, user, password ))) err = add_connection( &request );
+    if (!(err = parse_request( &request, resource, user, password )))
+    {
+        session_begin_work();
+        err = add_connection( &request );
+        session_end_work();
+    }
     TRACE( "returning %lu\n", err );
     return err;
 }
@@ -414,7 +419,12 @@ DWORD WINAPI NPCancelConnection( WCHAR *name, BOOL force )
     memset( &victim, 0, sizeof(victim) );
     if (!name) return WN_BAD_POINTER;
     if (!device_parse( name, &victim.device ) && !remote_parse( name, &victim.remote )) return WN_NOT_CONNECTED;
-    if (!(err = is_known( &victim ))) err = cancel_connection( &victim, force );
+    if (!(err = is_known( &victim )))
+    {
+        session_begin_work();
+        err = cancel_connection( &victim, force );
+        session_end_work();
+    }
     TRACE( "returning %lu\n", err );
     return err;
 }

@@ -81,6 +81,7 @@ static unsigned int lock_depth;             /* of the thread that holds the mute
 
 static DWORD own_pid;
 static ULONGLONG own_start;
+static LONG at_work;     /* operations of this process between session_begin_work() and session_end_work() */
 
 static const WCHAR * const state_names[CONNECTION_STATES] = { L"connected", L"connecting", L"disconnecting" };
 
@@ -94,12 +95,13 @@ static ULONGLONG process_start( HANDLE process )
     return (ULONGLONG)creation.dwHighDateTime << 32 | creation.dwLowDateTime;
 }
 
+/* Is the process still at work on what it recorded? */
 static BOOL is_running( DWORD pid, ULONGLONG start )
 {
     HANDLE process;
     BOOL ret;
 
-    if (pid == own_pid) return start == own_start;
+    if (pid == own_pid) return start == own_start && at_work;
     if (!(process = OpenProcess( PROCESS_QUERY_INFORMATION | SYNCHRONIZE, FALSE, pid ))) return FALSE;
     ret = WaitForSingleObject( process, 0 ) == WAIT_TIMEOUT && process_start( process ) == start;
     CloseHandle( process );
@@ -273,6 +275,16 @@ DWORD session_delete( struct entry *entry )
     redirector_remove( &table, entry );
     ReleaseSRWLockExclusive( &table_lock );
     return NO_ERROR;
+}
+
+void session_begin_work( void )
+{
+    InterlockedIncrement( &at_work );
+}
+
+void session_end_work( void )
+{
+    InterlockedDecrement( &at_work );
 }
 
 void session_flush( void )

@@ -74,6 +74,11 @@ static void be_child( const char *mode, const char *name )
         ok( !is_connected( letter ), "looked at, though checked\n" );
         ok( GetDriveTypeW( root ) == DRIVE_REMOTE, "no letter\n" );
     }
+    else if (!strcmp( mode, "again2" ))
+    {
+        ok( add( letter, remote ) == WN_ALREADY_CONNECTED, "not taken\n" );
+        ok( !add( NULL, remote ) && !cancel( remote, FALSE ), "no change\n" );
+    }
     else if (!strcmp( mode, "again" ))
     {
         err = add( letter, remote );
@@ -189,6 +194,27 @@ static void test_damage( void )
     set_record( spelling, REG_MULTI_SZ, "Remote=\\\\a\\d\0Transport=loopback\0State=connected\0\0", 51 );
     run_child( "gone", letter );
     set_record( spelling, 0, NULL, 0 );
+
+    /* what this very process began and could not finish */
+    {
+        char *record = malloc( 300 );
+        FILETIME start, ignored[3];
+        DWORD size;
+
+        GetProcessTimes( GetCurrentProcess(), &start, &ignored[0], &ignored[1], &ignored[2] );
+        size = strlen( "Remote=\\\\localhost\\wnettest" ) + 1 + strlen( "Transport=loopback" ) + 1;
+        memcpy( record, connecting, size );
+        size += sprintf( record + size, "Type=1" ) + 1;
+        size += sprintf( record + size, "State=connecting" ) + 1;
+        size += sprintf( record + size, "Owner=%lx,%lx,%lx", GetCurrentProcessId(), start.dwHighDateTime, start.dwLowDateTime ) + 1;
+        record[size++] = 0;
+        set_record( name, REG_MULTI_SZ, record, size );
+        run_child( "again2", letter );      /* another process must believe it */
+        ok( has_record( name ), "taken from a process that lives\n" );
+        is_connected( letter );
+        ok( !has_record( name ), "the record stays\n" );
+        free( record );
+    }
 
     /* what a process that is no more was making */
     set_record( name, REG_MULTI_SZ, connecting, sizeof(connecting) );
