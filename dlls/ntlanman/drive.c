@@ -43,21 +43,21 @@ WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 #ifndef ERROR_NO_SUCH_DEVICE
 #define ERROR_NO_SUCH_DEVICE 433
 #endif
-#define CP_UNIX_NAMES 65010     /* Wine's number for the encoding of Unix file names */
 
 /* What Wine starts from RunServices (net use /restore) runs before services.exe has loaded the mount manager, and that
  * needs a moment more for the letters it finds. Without patience, letters of an earlier session would be taken for served
  * by nobody, forgotten, and left behind. */
-static DWORD patience = 10000;    /* milliseconds left */
+#define EARLY_PATIENCE  10000   /* ms in all, for a process that saw no mount manager */
+#define PATIENCE        500     /* and for others: one may come while letters are still being found */
+static DWORD waited;
 static BOOL started_early;
 
 static BOOL wait_for_mountmgr( void )
 {
     static const DWORD pause = 20;
 
-    if (patience < pause) return FALSE;
-    patience -= pause;
-    started_early = TRUE;
+    if (waited + pause > (started_early ? EARLY_PATIENCE : PATIENCE)) return FALSE;
+    waited += pause;
     Sleep( pause );
     return TRUE;
 }
@@ -71,14 +71,9 @@ HANDLE open_mountmgr( void )
         mgr = CreateFileW( MOUNTMGR_DOS_DEVICE_NAME, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
                            NULL, OPEN_EXISTING, 0, 0 );
     }
-    while (mgr == INVALID_HANDLE_VALUE && GetLastError() == ERROR_FILE_NOT_FOUND && wait_for_mountmgr());
+    while (mgr == INVALID_HANDLE_VALUE && GetLastError() == ERROR_FILE_NOT_FOUND && (started_early = TRUE) &&
+           wait_for_mountmgr());
     return mgr;
-}
-
-static BOOL encode( const WCHAR *str, char *dst, DWORD size )
-{
-    if (WideCharToMultiByte( CP_UNIX_NAMES, 0, str, -1, dst, size, NULL, NULL )) return TRUE;
-    return WideCharToMultiByte( CP_UTF8, 0, str, -1, dst, size, NULL, NULL ) > 0;
 }
 
 static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
@@ -92,7 +87,7 @@ static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
     request.drive.type = type;
     if (target)
     {
-        if (!encode( target, request.path, sizeof(request.path) )) return ERROR_FILENAME_EXCED_RANGE;
+        if (!unix_encode( target, request.path, sizeof(request.path) )) return ERROR_FILENAME_EXCED_RANGE;
         request.drive.mount_point_offset = FIELD_OFFSET( typeof(request), path );
     }
     request.drive.size = FIELD_OFFSET( typeof(request), path ) + strlen( request.path ) + 1;
@@ -105,6 +100,20 @@ static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
     return err;
 }
 
+BOOL drive_is_on_disk( unsigned int disk )
+{
+    WCHAR path[DOSDEVICES_LEN], name[] = { 'a' + disk, ':', 0 }, root[] = { 'A' + disk, ':', '\\', 0 };
+    WIN32_FIND_DATAW data;
+    HANDLE find;
+
+    if (GetFileAttributesW( root ) != INVALID_FILE_ATTRIBUTES) return TRUE;
+    if (!dosdevices_name( name, path )) return FALSE;
+    if ((find = FindFirstFileW( path, &data )) == INVALID_HANDLE_VALUE)
+        return GetLastError() == ERROR_NO_MORE_FILES;   /* a name that leads nowhere; without one it is FILE_NOT_FOUND */
+    FindClose( find );
+    return TRUE;
+}
+
 /* ERROR_FILE_NOT_FOUND: the mount manager has no such drive. Any other error: it cannot tell. */
 static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
 {
@@ -112,7 +121,6 @@ static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
     struct mountmgr_unix_drive request;
     HANDLE mgr;
     DWORD size, err;
-    WCHAR root[] = { 'A' + disk, ':', '\\', 0 };
 
     if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
     memset( &request, 0, sizeof(request) );
@@ -124,8 +132,7 @@ static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
                                sizeof(reply) - 1, &size, NULL ) ? NO_ERROR : GetLastError();
         if (err == ERROR_NO_SUCH_DEVICE) err = ERROR_FILE_NOT_FOUND;    /* how one says the other differs with Wine's age */
     }
-    while (err == ERROR_FILE_NOT_FOUND && started_early && GetFileAttributesW( root ) != INVALID_FILE_ATTRIBUTES &&
-           wait_for_mountmgr());
+    while (err == ERROR_FILE_NOT_FOUND && drive_is_on_disk( disk ) && wait_for_mountmgr());
     CloseHandle( mgr );
     if (err) return err;
     mount_point[0] = 0;
@@ -139,7 +146,7 @@ static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
 
 DWORD drive_check_free( unsigned int disk )
 {
-    WCHAR device[] = { 'A' + disk, ':', 0 }, root[] = { 'A' + disk, ':', '\\', 0 }, buffer[MAX_PATH];
+    WCHAR device[] = { 'A' + disk, ':', 0 }, buffer[MAX_PATH];
     char mount_point[MAX_TARGET];
     DWORD err;
 
@@ -147,7 +154,7 @@ DWORD drive_check_free( unsigned int disk )
     if (GetLastError() == ERROR_INSUFFICIENT_BUFFER) return ERROR_ALREADY_ASSIGNED;
     if (!(err = query( disk, mount_point ))) return ERROR_ALREADY_ASSIGNED;
     if (err != ERROR_FILE_NOT_FOUND) return err;
-    return GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES ? NO_ERROR : ERROR_ALREADY_ASSIGNED;
+    return drive_is_on_disk( disk ) ? ERROR_ALREADY_ASSIGNED : NO_ERROR;
 }
 
 DWORD drive_leads_to( unsigned int disk, const WCHAR *target )
@@ -156,7 +163,7 @@ DWORD drive_leads_to( unsigned int disk, const WCHAR *target )
     DWORD err;
 
     if ((err = query( disk, mount_point ))) return err;
-    return encode( target, path, sizeof(path) ) && !strcmp( path, mount_point ) ? NO_ERROR : ERROR_FILE_NOT_FOUND;
+    return unix_encode( target, path, sizeof(path) ) && !strcmp( path, mount_point ) ? NO_ERROR : ERROR_FILE_NOT_FOUND;
 }
 
 BOOL drive_get_target( unsigned int disk, WCHAR *target )
@@ -164,8 +171,7 @@ BOOL drive_get_target( unsigned int disk, WCHAR *target )
     char mount_point[MAX_TARGET];
 
     if (query( disk, mount_point ) || strncmp( mount_point, "unc/", 4 )) return FALSE;
-    return MultiByteToWideChar( CP_UNIX_NAMES, 0, mount_point, -1, target, MAX_TARGET ) ||
-           MultiByteToWideChar( CP_UTF8, 0, mount_point, -1, target, MAX_TARGET );
+    return unix_decode( mount_point, target, MAX_TARGET );
 }
 
 DWORD drive_define( unsigned int disk, const WCHAR *target )

@@ -21,11 +21,14 @@
 #ifndef __NTLANMAN_DRIVE_H
 #define __NTLANMAN_DRIVE_H
 
-#define MAX_TARGET 1024    /* bytes of a Unix path here, with the terminator */
+#define MAX_TARGET     1024     /* bytes of a Unix path here, with the terminator */
+#define DOSDEVICES_LEN (MAX_TARGET + MAX_PATH + 16)     /* characters */
 
 /* Wine's mount manager, opened for this request only; INVALID_HANDLE_VALUE without one. */
 HANDLE open_mountmgr( void );
 
+/* Is there a link for the letter, wherever it leads? Told by the disk, with no need of the mount manager. */
+BOOL drive_is_on_disk( unsigned int disk );
 /* NO_ERROR when nothing at all answers to the letter: no drive, no DOS device, no link; ERROR_ALREADY_ASSIGNED when
  * something does. Any other error: nobody can tell now. disk 0 is A:. */
 DWORD drive_check_free( unsigned int disk );
@@ -40,10 +43,15 @@ DWORD drive_define( unsigned int disk, const WCHAR *target );
  * An error: it may still be there. */
 DWORD drive_undefine( unsigned int disk, const WCHAR *target );
 
+/* Between strings and file names of this host, both with their terminator. size: bytes; len: characters. FALSE: too long. */
+BOOL unix_encode( const WCHAR *str, char *path, DWORD size );
+BOOL unix_decode( const char *path, WCHAR *str, DWORD len );
 /* Unix path of a DOS path that exists, without a slash at the end. FALSE: no such thing, or longer than size bytes. */
 BOOL unix_path( const WCHAR *dos, char *path, DWORD size );
 /* The prefix' dosdevices directory, found once; NULL if it cannot be told. */
 const char *dosdevices_path( void );
+/* The DOS path of what is at below, at most MAX_PATH long, in that directory. FALSE: it cannot be told. */
+BOOL dosdevices_name( const WCHAR *below, WCHAR path[DOSDEVICES_LEN] );
 
 /* Make \\server\share lead to the directory at the absolute Unix path; the caller holds the session.
  * What is already right costs two questions to the registry and the file system. */

@@ -47,46 +47,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
-#define CP_UNIX_NAMES 65010
-
-static CHAR * (CDECL *p_get_unix_file_name)( const WCHAR * );
-
-BOOL unix_path( const WCHAR *dos, char *path, DWORD size )
-{
-    BOOL ret = FALSE;
-    size_t len;
-    char *str;
-
-    if (!p_get_unix_file_name)
-        p_get_unix_file_name = (void *)GetProcAddress( GetModuleHandleW( L"kernel32.dll" ), "wine_get_unix_file_name" );
-    if (!p_get_unix_file_name || !(str = p_get_unix_file_name( dos ))) return FALSE;
-    len = strlen( str );
-    while (len > 1 && str[len - 1] == '/') str[--len] = 0;
-    if (len && len < size)
-    {
-        memcpy( path, str, len + 1 );
-        ret = TRUE;
-    }
-    HeapFree( GetProcessHeap(), 0, str );
-    return ret;
-}
-
-const char *dosdevices_path( void )
-{
-    static char path[MAX_TARGET];
-    static LONG known;      /* 1: being found; 2: found. Two threads that find it write the same bytes. */
-    char found[MAX_TARGET];
-    char *end;
-
-    if (known == 2) return path;
-    if (!unix_path( L"C:\\", found, sizeof(found) )) return NULL;
-    if (!(end = strrchr( found, '/' )) || end == found) return NULL;
-    *end = 0;
-    memcpy( path, found, sizeof(path) );
-    InterlockedExchange( &known, 2 );
-    return path;
-}
-
 /* Turn the directory of that NT name into a link to target, or with NULL the link back into a directory. */
 static DWORD set_link( const WCHAR *nt_name, const char *target )
 {
@@ -124,6 +84,39 @@ static HKEY open_links( void )
     return key;
 }
 
+static HANDLE open_directory( const WCHAR *path )
+{
+    return CreateFileW( path, 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                        FILE_FLAG_BACKUP_SEMANTICS, 0 );
+}
+
+/* Is what is at dos_name ours: noted, and leading where it was noted to lead? An empty note is of a link being made. */
+static BOOL is_ours( HKEY key, const WCHAR *name, const WCHAR *dos_name )
+{
+    WCHAR path[DOSDEVICES_LEN] = L"\\\\?\\unix", *p;
+    BY_HANDLE_FILE_INFORMATION here, there;
+    DWORD type, size = MAX_TARGET - 1;
+    char noted[MAX_TARGET];
+    BOOL found[2];
+    HANDLE file;
+
+    if (RegQueryValueExW( key, name, NULL, &type, (BYTE *)noted, &size ) || type != REG_BINARY) return FALSE;
+    if (!size) return TRUE;
+    noted[size] = 0;
+    p = path + wcslen( path );
+    if (noted[0] != '/' || !unix_decode( noted, p, MAX_TARGET )) return FALSE;
+    for (; *p; p++) if (*p == '/') *p = '\\';
+    file = open_directory( dos_name );
+    found[0] = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle( file, &here );
+    if (file != INVALID_HANDLE_VALUE) CloseHandle( file );
+    file = open_directory( path );
+    found[1] = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle( file, &there );
+    if (file != INVALID_HANDLE_VALUE) CloseHandle( file );
+    if (!found[0] || !found[1]) return found[0] == found[1];
+    return here.dwVolumeSerialNumber == there.dwVolumeSerialNumber && here.nFileIndexHigh == there.nFileIndexHigh &&
+           here.nFileIndexLow == there.nFileIndexLow;
+}
+
 /* Is the link noted with just that target? */
 static BOOL is_noted( HKEY key, const WCHAR *name, const char *target )
 {
@@ -137,16 +130,9 @@ static BOOL is_noted( HKEY key, const WCHAR *name, const char *target )
 /* dosdevices/unc, and below it the server's own directory. */
 static DWORD make_directories( const WCHAR *server )
 {
-    WCHAR path[MAX_TARGET + MAX_PATH + 16] = L"\\\\?\\unix", *p = path + 8;
-    const char *root = dosdevices_path();
-    int len;
+    WCHAR path[DOSDEVICES_LEN];
 
-    if (!root) return ERROR_PATH_NOT_FOUND;
-    len = MultiByteToWideChar( CP_UNIX_NAMES, 0, root, -1, p, MAX_TARGET );
-    if (!len) len = MultiByteToWideChar( CP_UTF8, 0, root, -1, p, MAX_TARGET );
-    if (!len) return ERROR_PATH_NOT_FOUND;
-    for (; *p; p++) if (*p == '/') *p = '\\';
-    wcscpy( p, L"\\unc" );
+    if (!dosdevices_name( L"unc", path )) return ERROR_PATH_NOT_FOUND;
     CreateDirectoryW( path, NULL );
     if (server)
     {
@@ -170,7 +156,10 @@ static DWORD make_link( const WCHAR *name, const WCHAR *server, const char *targ
     if (!(key = open_links())) return ERROR_ACCESS_DENIED;
 
     if (is_noted( key, name, target ) && GetFileAttributesW( dos_name ) != INVALID_FILE_ATTRIBUTES) err = NO_ERROR;
-    else if (!(err = make_directories( server )) && !(err = set_link( nt_name, target )))
+    else if (GetFileAttributesW( dos_name ) != INVALID_FILE_ATTRIBUTES && !is_ours( key, name, dos_name ))
+        err = NO_ERROR;     /* somebody's own */
+    else if (!(err = RegSetValueExW( key, name, 0, REG_BINARY, NULL, 0 )) && !(err = make_directories( server )) &&
+             !(err = set_link( nt_name, target )))
         err = RegSetValueExW( key, name, 0, REG_BINARY, (const BYTE *)target, strlen( target ) );
     RegCloseKey( key );
     return err;
@@ -196,8 +185,7 @@ DWORD link_server( const WCHAR *alias, const WCHAR *server )
     strcpy( target, root );
     strcat( target, "/unc/" );
     p = target + strlen( target );
-    if (!WideCharToMultiByte( CP_UTF8, 0, server, -1, p, target + sizeof(target) - p, NULL, NULL ))
-        return ERROR_FILENAME_EXCED_RANGE;
+    if (!unix_encode( server, p, target + sizeof(target) - p )) return ERROR_FILENAME_EXCED_RANGE;
     return make_link( alias, NULL, target );
 }
 
@@ -214,13 +202,16 @@ void unlink_stale( const WCHAR *server, BOOL (*is_share)( const WCHAR *share ) )
         len = ARRAY_SIZE(name);
         if (RegEnumValueW( key, index++, name, &len, NULL, NULL, NULL, NULL )) break;
         if (len <= server_len + 1 || name[server_len] != '\\' || !name_equal_n( name, server, server_len )) continue;
-        if (is_share( name + server_len + 1 )) continue;
+        if (share_is_valid( name + server_len + 1 ) && is_share( name + server_len + 1 )) continue;
         wcscpy( dos_name, L"\\\\" );
         wcscat( dos_name, name );
         wcscpy( nt_name, L"\\??\\UNC\\" );
         wcscat( nt_name, name );
-        if (set_link( nt_name, NULL )) continue;
-        RemoveDirectoryW( dos_name );
+        if (share_is_valid( name + server_len + 1 ) && is_ours( key, name, dos_name ))
+        {
+            if (set_link( nt_name, NULL )) continue;
+            RemoveDirectoryW( dos_name );
+        }
         if (!RegDeleteValueW( key, name )) index--;
     }
     RegCloseKey( key );

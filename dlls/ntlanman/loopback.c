@@ -138,7 +138,7 @@ static BOOL registered_share( const WCHAR *name, const WCHAR *data, struct local
     DWORD kind = 0;
 
     memset( share, 0, sizeof(*share) );
-    if (!name[0] || wcslen( name ) >= ARRAY_SIZE(share->share.name)) return FALSE;
+    if (!share_is_valid( name )) return FALSE;
     wcscpy( share->share.name, name );
     for (str = data; *str; str += wcslen( str ) + 1)
     {
@@ -332,7 +332,7 @@ static DWORD loopback_connect( const struct remote_name *remote, const struct cr
     if (!unix_path( remote->full, path, sizeof(path) ) || !(root = dosdevices_path())) return WN_BAD_NETNAME;
     len = strlen( root );
     if (strncmp( path, root, len ) || path[len] != '/') return WN_BAD_NETNAME;
-    if (!MultiByteToWideChar( CP_UTF8, 0, path + len + 1, -1, target, MAX_TARGET )) return ERROR_FILENAME_EXCED_RANGE;
+    if (!unix_decode( path + len + 1, target, MAX_TARGET )) return ERROR_FILENAME_EXCED_RANGE;
     return NO_ERROR;
 }
 

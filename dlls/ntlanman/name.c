@@ -130,6 +130,13 @@ static unsigned int component_len( const WCHAR *str, unsigned int max, const cha
     return len;
 }
 
+BOOL share_is_valid( const WCHAR *name )
+{
+    unsigned int len = component_len( name, MAX_SHARE_LEN, "\"*+,:;<=>?[]|" );
+
+    return len && !name[len];
+}
+
 /* Append a backslash and the component; the new length, or 0 when it does not fit. */
 static unsigned int append( struct remote_name *name, unsigned int pos, const WCHAR *str, unsigned int len )
 {

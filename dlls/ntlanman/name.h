@@ -55,6 +55,9 @@ void device_format( const struct device *device, WCHAR name[DEVICE_NAME_LEN] );
  * Slashes are taken for backslashes; one at the end is forgiven. */
 BOOL remote_parse( const WCHAR *str, struct remote_name *name );
 
+/* Can a share have that name? */
+BOOL share_is_valid( const WCHAR *name );
+
 /* Upper case of one character, as the file system would compare it. */
 WCHAR fold_char( WCHAR ch );
 

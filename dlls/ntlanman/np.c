@@ -104,13 +104,21 @@ static BOOL same_user( const WCHAR *a, const WCHAR *b )
     return name_equal( a, b );
 }
 
-/* One server knows one user at a time; who names none takes the one there is. */
-static DWORD check_credentials( const struct request *request )
+/* One server knows one user at a time; who names none takes the one there is. user: who it is then */
+static DWORD check_credentials( const struct request *request, WCHAR user[MAX_USER_LEN] )
 {
     struct entry *entry = redirector_find_server( session_table(), &request->remote );
 
+    lstrcpynW( user, request->credentials.user, MAX_USER_LEN );
+    for (; entry; entry = entry->next_server)
+    {
+        if (is_absent( request->credentials.user ))
+        {
+            if (!user[0]) lstrcpynW( user, entry->conn.user, MAX_USER_LEN );
+        }
+        else if (!same_user( entry->conn.user, user )) return ERROR_SESSION_CREDENTIAL_CONFLICT;
+    }
     if (is_absent( request->credentials.user )) return NO_ERROR;
-    if (entry && !same_user( entry->conn.user, request->credentials.user )) return ERROR_SESSION_CREDENTIAL_CONFLICT;
     return request->transport->check_user( &request->remote, &request->credentials );
 }
 
@@ -142,8 +150,8 @@ static DWORD check_letter( unsigned int disk )
     return err && err != ERROR_ALREADY_ASSIGNED ? no_letter() : err;
 }
 
-/* Record that the connection is being made; *done when there was nothing to make. */
-static DWORD reserve( const struct request *request, struct connection *conn, BOOL *done )
+/* Record that the connection is being made; *done when there was nothing to make. user: lives as long as conn */
+static DWORD reserve( const struct request *request, struct connection *conn, WCHAR user[MAX_USER_LEN], BOOL *done )
 {
     struct entry *entry;
     unsigned int tries;
@@ -155,7 +163,7 @@ static DWORD reserve( const struct request *request, struct connection *conn, BO
         if ((err = session_lock())) return err;
         if (!(entry = find_request( request ))) break;
         if (request->device.kind != DEVICE_NONE) err = WN_ALREADY_CONNECTED;
-        else if (!(err = check_credentials( request )) && entry->conn.state == CONNECTION_UP)
+        else if (!(err = check_credentials( request, user )) && entry->conn.state == CONNECTION_UP)
         {
             err = add_reference( entry );
             *done = TRUE;
@@ -166,12 +174,12 @@ static DWORD reserve( const struct request *request, struct connection *conn, BO
         Sleep( SETTLE_WAIT );
     }
 
-    if ((err = check_credentials( request ))) goto unlock;
+    if ((err = check_credentials( request, user ))) goto unlock;
     if (request->device.kind == DEVICE_DISK && (err = check_letter( request->device.index ))) goto unlock;
     memset( conn, 0, sizeof(*conn) );
     conn->device = request->device;
     conn->remote = request->remote;
-    conn->user = request->credentials.user;
+    conn->user = user;
     conn->transport = request->transport->name;
     conn->target = L"";
     conn->type = request->share.type;
@@ -212,12 +220,12 @@ static void take_back( const struct request *request )
 
 static DWORD add_connection( const struct request *request )
 {
-    WCHAR target[MAX_TARGET];
+    WCHAR target[MAX_TARGET], user[MAX_USER_LEN];
     struct connection conn;
     BOOL done, connected, is_last;
     DWORD err, locked;
 
-    if ((err = reserve( request, &conn, &done )) || done) return err;
+    if ((err = reserve( request, &conn, user, &done )) || done) return err;
 
     target[0] = 0;
     err = request->transport->connect( &request->remote, &request->credentials, target );
@@ -248,7 +256,12 @@ DWORD WINAPI NPAddConnection3( HWND owner, NETRESOURCEW *resource, WCHAR *passwo
     TRACE( "%p, type %lx, %s, %s, password %p, user %s, %lx\n", owner, resource->dwType,
            debugstr_w(resource->lpLocalName), debugstr_w(resource->lpRemoteName), password, debugstr_w(user), flags );
 
-    if (!(err = parse_request( &request, resource, user, password ))) err = add_connection( &request );
+    if (!(err = parse_request( &request, resource, user, password )))
+    {
+        session_begin_work();
+        err = add_connection( &request );
+        session_end_work();
+    }
     TRACE( "returning %lu\n", err );
     return err;
 }
@@ -406,7 +419,12 @@ DWORD WINAPI NPCancelConnection( WCHAR *name, BOOL force )
     memset( &victim, 0, sizeof(victim) );
     if (!name) return WN_BAD_POINTER;
     if (!device_parse( name, &victim.device ) && !remote_parse( name, &victim.remote )) return WN_NOT_CONNECTED;
-    if (!(err = is_known( &victim ))) err = cancel_connection( &victim, force );
+    if (!(err = is_known( &victim )))
+    {
+        session_begin_work();
+        err = cancel_connection( &victim, force );
+        session_end_work();
+    }
     TRACE( "returning %lu\n", err );
     return err;
 }

@@ -25,8 +25,9 @@
  * Writers hold the mutex Local\wnet-session. Before a change they advance the word in the section
  * Local\wnet-session-generation; a reader whose copy of the table is of the same generation need not look any further.
  * Since the word moves first and everyone reloads under the mutex, a writer killed at any point leaves others with a
- * reason to look, and then the old record or the new one. The section lives while any process holds it: a new one reads
- * zero, which means "unknown", and whoever finds that compares letters and record, since a wineserver has ended.
+ * reason to look, and then the old record or the new one. The section lives while any process holds it: zeroes in it say
+ * that no process had it just now, and maybe that a wineserver has ended. So whoever holds the mutex while its second
+ * word is zero compares letters and record, and sets the word after that: who is killed before leaves it to the next.
  *
  * A connection being made or broken is recorded with the process at work on it before the first side effect. When that
  * process is gone, the next one that looks undoes what was half made, and finishes or takes back what was half broken.
@@ -65,14 +66,22 @@ static LONG cached_generation;              /* what the table is a copy of; 0: n
 static CRITICAL_SECTION attach_lock = { 0, -1, 0, 0, 0, 0 };
 static BOOL attached;
 static HANDLE mutex;
-static volatile LONG no_generation;         /* stands in for the section where there is none: always zero */
-static volatile LONG *generation = &no_generation;
+/* What the section holds, all zero at first. */
+struct shared
+{
+    LONG generation;
+    LONG checked;       /* letters and record have been compared */
+};
+
+static volatile struct shared no_section;   /* stands in for the section where there is none: always zero */
+static volatile struct shared *shared = &no_section;
 static HKEY session_key, connections_key;
 static BOOL identity_checked;
 static unsigned int lock_depth;             /* of the thread that holds the mutex */
 
 static DWORD own_pid;
 static ULONGLONG own_start;
+static LONG at_work;     /* operations of this process between session_begin_work() and session_end_work() */
 
 static const WCHAR * const state_names[CONNECTION_STATES] = { L"connected", L"connecting", L"disconnecting" };
 
@@ -86,12 +95,13 @@ static ULONGLONG process_start( HANDLE process )
     return (ULONGLONG)creation.dwHighDateTime << 32 | creation.dwLowDateTime;
 }
 
+/* Is the process still at work on what it recorded? */
 static BOOL is_running( DWORD pid, ULONGLONG start )
 {
     HANDLE process;
     BOOL ret;
 
-    if (pid == own_pid) return start == own_start;
+    if (pid == own_pid) return start == own_start && at_work;
     if (!(process = OpenProcess( PROCESS_QUERY_INFORMATION | SYNCHRONIZE, FALSE, pid ))) return FALSE;
     ret = WaitForSingleObject( process, 0 ) == WAIT_TIMEOUT && process_start( process ) == start;
     CloseHandle( process );
@@ -218,8 +228,8 @@ static void advance_generation( void )
 {
     LONG next;
 
-    if (generation == &no_generation) return;
-    do next = InterlockedIncrement( generation ); while (!next);
+    if (shared == &no_section) return;
+    do next = InterlockedIncrement( &shared->generation ); while (!next);
     AcquireSRWLockExclusive( &table_lock );
     if (cached_generation) cached_generation = next;
     ReleaseSRWLockExclusive( &table_lock );
@@ -267,6 +277,16 @@ DWORD session_delete( struct entry *entry )
     return NO_ERROR;
 }
 
+void session_begin_work( void )
+{
+    InterlockedIncrement( &at_work );
+}
+
+void session_end_work( void )
+{
+    InterlockedDecrement( &at_work );
+}
+
 void session_flush( void )
 {
     RegFlushKey( session_key );
@@ -310,7 +330,7 @@ static DWORD load_table( void )
     AcquireSRWLockExclusive( &table_lock );
     redirector_release( &table );
     table = loaded;
-    cached_generation = *generation;
+    cached_generation = shared->generation;
     ReleaseSRWLockExclusive( &table_lock );
     return NO_ERROR;
 }
@@ -356,10 +376,11 @@ static void recover( void )
     }
 }
 
-/* A letter of ours that the record does not know is a connection again, or goes when what it led to is no more. */
+/* A letter of ours that the record does not know is a connection again, or goes when it leads nowhere and its share is
+ * no more. */
 static void adopt( unsigned int disk )
 {
-    WCHAR target[MAX_TARGET], *p;
+    WCHAR target[MAX_TARGET], *p, root[] = { 'A' + disk, ':', '\\', 0 };
     const struct transport *transport;
     struct connection conn;
     DWORD err;
@@ -371,7 +392,7 @@ static void adopt( unsigned int disk )
     if (!remote_parse( target + 2, &conn.remote ) || !conn.remote.share_len) return;
     err = transport_find( &conn.remote, &transport );
     if (!drive_get_target( disk, target )) return;
-    if (err == WN_BAD_NETNAME) drive_undefine( disk, target );
+    if (err == WN_BAD_NETNAME && GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES) drive_undefine( disk, target );
     if (err) return;
     conn.device.kind = DEVICE_DISK;
     conn.device.index = disk;
@@ -388,14 +409,13 @@ static void adopt( unsigned int disk )
  * while a letter's link is on disk at once: where the two disagree the letters are right. */
 static void check_letters( void )
 {
-    DWORD drives = GetLogicalDrives();
     unsigned int i;
 
     for (i = 0; i < DISK_COUNT; i++)
     {
         struct entry *entry = table.disks[i];
 
-        if (!entry && (drives & (1u << i))) adopt( i );
+        if (!entry && drive_is_on_disk( i )) adopt( i );   /* early on the mount manager does not show them all */
         else if (entry && entry->conn.state == CONNECTION_UP && has_letter( &entry->conn ) == ERROR_FILE_NOT_FOUND)
             drop( entry );
     }
@@ -426,14 +446,15 @@ static void check_boot_identity( void )
 /* Make the table equal to the record, and the record to what is. */
 static DWORD refresh( void )
 {
-    BOOL fresh = !*generation && generation != &no_generation;
+    BOOL unchecked = !shared->checked && shared != &no_section;
     DWORD err;
 
-    if (fresh) InterlockedExchange( generation, 1 );
-    if ((fresh || !*generation || cached_generation != *generation) && (err = load_table())) return err;
+    if (!shared->generation) advance_generation();
+    if ((!shared->generation || cached_generation != shared->generation) && (err = load_table())) return err;
     recover();
-    if (fresh) check_letters();
-    if (fresh || !identity_checked) check_boot_identity();
+    if (unchecked) check_letters();
+    if (unchecked || !identity_checked) check_boot_identity();
+    if (unchecked) InterlockedExchange( &shared->checked, TRUE );
     return NO_ERROR;
 }
 
@@ -458,10 +479,10 @@ static DWORD attach( void )
         err = WN_NO_NETWORK;
         goto done;
     }
-    section = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof(LONG),
+    section = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof(*shared),
                                   L"Local\\wnet-session-generation" );
-    if (section && (view = MapViewOfFile( section, FILE_MAP_WRITE, 0, 0, 0 ))) generation = view;
-    else WARN( "no generation word: every look reads the record\n" );
+    if (section && (view = MapViewOfFile( section, FILE_MAP_WRITE, 0, 0, 0 ))) shared = view;
+    else WARN( "no section: every look reads the record\n" );
     attached = TRUE;    /* the section's handle stays open as long as the process lives */
 done:
     LeaveCriticalSection( &attach_lock );
@@ -504,7 +525,7 @@ const struct redirector *session_table( void )
 
 static BOOL is_current( void )
 {
-    return cached_generation && cached_generation == *generation && !table.pending;
+    return cached_generation && cached_generation == shared->generation && !table.pending;
 }
 
 const struct redirector *session_read_begin( void )

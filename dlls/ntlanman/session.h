@@ -39,6 +39,10 @@ const struct redirector *session_table( void );
  * up, this process is noted as the one at work on it. */
 DWORD session_put( const struct connection *conn );
 DWORD session_delete( struct entry *entry );
+/* Around all that this process does between recording a connection that is not up and recording what became of it. What
+ * is left so when nothing is at work, for want of the session, is undone as if the process were gone. */
+void session_begin_work( void );
+void session_end_work( void );
 /* Ask for the record on disk now. Wine 8 takes it as said and saves every half minute and at the end; see
  * check_letters() for what a wineserver killed before that leaves. */
 void session_flush( void );

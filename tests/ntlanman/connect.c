@@ -269,7 +269,16 @@ static void test_users( void )
     err = pNPGetUser( (WCHAR *)L"\\\\localhost\\wnetgone", buffer, &len );
     ok( err == WN_NOT_CONNECTED, "got %lu\n", err );
 
-    ok( !cancel( L"\\\\localhost\\C$", FALSE ) || !cancel( L"\\\\localhost\\C$", TRUE ), "not cancelled\n" );
+    /* who names nobody is whom the server knows */
+    ok( !cancel( letter, FALSE ) && !cancel( L"\\\\localhost\\C$", TRUE ), "not cancelled\n" );
+    err = add_as( letter, L"\\\\localhost\\wnettest", RESOURCETYPE_DISK, qualified );
+    ok( !err, "got %lu\n", err );
+    err = add_as( NULL, L"\\\\localhost\\C$", RESOURCETYPE_DISK, NULL );
+    ok( !err, "got %lu\n", err );
+    len = ARRAY_SIZE(buffer);
+    err = pNPGetUser( (WCHAR *)L"\\\\localhost\\C$", buffer, &len );
+    ok( !err && !lstrcmpW( buffer, qualified ), "not the server's user: %lu %s\n", err, wine_dbgstr_w(buffer) );
+    ok( !cancel( L"\\\\localhost\\C$", TRUE ), "not cancelled\n" );
     ok( !cancel( letter, FALSE ), "not cancelled\n" );
     err = add_as( NULL, L"\\\\localhost\\C$", RESOURCETYPE_DISK, L"nobodyatall" );
     ok( err == ERROR_LOGON_FAILURE, "the session was not freed: got %lu\n", err );
@@ -370,6 +379,68 @@ static void test_taken( void )
     ok( GetFileAttributesW( L"C:\\windows" ) != INVALID_FILE_ATTRIBUTES, "C: is gone\n" );
 }
 
+/* What is below unc and not noted as ours stays, and so does what no share's name leads to. */
+static void test_own_links( void )
+{
+    static const WCHAR bad_note[] = L"localhost\\..\\wnetown";
+    NETRESOURCEW server = { .lpRemoteName = (WCHAR *)L"\\\\localhost" };
+    HANDLE handle;
+    HKEY key;
+
+    SET_SHARE( "..", "Path=C:\\wnet_test\\share\0Type=0\0" );
+    SET_SHARE( "a\\b", "Path=C:\\wnet_test\\share\0Type=0\0" );
+    SET_SHARE( "wnetown", "Path=C:\\wnet_test\\share\0Type=0\0" );
+    ok( CreateDirectoryW( L"\\\\localhost\\wnetown", NULL ), "error %lu\n", GetLastError() );
+    ok( !RegCreateKeyExA( HKEY_CURRENT_USER, "Software\\wnet\\Links", 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL ), "no key\n" );
+    RegSetValueExW( key, bad_note, 0, REG_BINARY, (const BYTE *)"/x", 2 );
+    ok( !pNPOpenEnum( RESOURCE_GLOBALNET, 0, 0, &server, &handle ), "not opened\n" );
+    pNPCloseEnum( handle );
+    ok( GetFileAttributesW( L"\\\\localhost\\wnetown" ) != INVALID_FILE_ATTRIBUTES, "the directory is gone\n" );
+    ok( GetFileAttributesW( L"\\\\localhost\\wnetown\\file.txt" ) == INVALID_FILE_ATTRIBUTES, "it was replaced\n" );
+    ok( RegQueryValueExW( key, bad_note, NULL, NULL, NULL, NULL ) == ERROR_FILE_NOT_FOUND, "the note stays\n" );
+    ok( RegQueryValueExA( key, "localhost\\..", NULL, NULL, NULL, NULL ) == ERROR_FILE_NOT_FOUND, "a share of dots\n" );
+    ok( RegQueryValueExA( key, "localhost\\a\\b", NULL, NULL, NULL, NULL ) == ERROR_FILE_NOT_FOUND, "a share of two names\n" );
+    RegDeleteValueW( key, bad_note );
+    RegCloseKey( key );
+    RemoveDirectoryW( L"\\\\localhost\\wnetown" );
+    set_share_value( "..", NULL, 0 );
+    set_share_value( "a\\b", NULL, 0 );
+    set_share_value( "wnetown", NULL, 0 );
+}
+
+/* A link of the user's that leads nowhere and that the mount manager has not seen, as of a disk that is not plugged in. */
+static void test_dangling( void )
+{
+    const WCHAR *letter = free_letter( 0 );
+    char * (CDECL *p_get_unix_name)( const WCHAR * ) =
+        (void *)GetProcAddress( GetModuleHandleA( "kernel32.dll" ), "wine_get_unix_file_name" );
+    PROCESS_INFORMATION info = { 0 };
+    STARTUPINFOW startup = { sizeof(startup) };
+    WCHAR command[1024];
+    char *root, *end;
+    DWORD err;
+
+    if (!p_get_unix_name || !(root = p_get_unix_name( L"C:\\" )) || GetFileAttributesW( L"Z:\\bin\\ln" ) == INVALID_FILE_ATTRIBUTES)
+    {
+        skip( "no Unix programs here\n" );
+        return;
+    }
+    for (end = root + strlen( root ); end > root && end[-1] == '/';) *--end = 0;
+    if ((end = strrchr( root, '/' ))) *end = 0;
+    _snwprintf( command, ARRAY_SIZE(command), L"Z:\\bin\\ln -s /nonexistent/disk %hs/%c:", root, letter[0] + 0x20 );
+    ok( CreateProcessW( L"Z:\\bin\\ln", command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &info ), "error %lu\n", GetLastError() );
+    Sleep( 500 );
+    err = add( letter, L"\\\\localhost\\wnettest" );
+    ok( err == ERROR_ALREADY_ASSIGNED, "the user's link was taken: %lu\n", err );
+    _snwprintf( command, ARRAY_SIZE(command), L"Z:\\bin\\rm %hs/%c:", root, letter[0] + 0x20 );
+    ok( CreateProcessW( L"Z:\\bin\\rm", command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &info ), "error %lu\n", GetLastError() );
+    Sleep( 500 );
+    err = add( letter, L"\\\\localhost\\wnettest" );
+    ok( !err, "got %lu\n", err );
+    ok( !cancel( letter, FALSE ), "not cancelled\n" );
+    HeapFree( GetProcessHeap(), 0, root );
+}
+
 START_TEST(connect)
 {
     if (!load_provider()) return;
@@ -377,11 +448,13 @@ START_TEST(connect)
     test_letter();
     test_names();
     test_links();
+    test_own_links();
     test_deep();
     test_references();
     test_users();
     test_print();
     test_sizes();
     test_taken();
+    test_dangling();
     remove_shares();
 }

@@ -69,6 +69,16 @@ static void be_child( const char *mode, const char *name )
         ok( !is_deviceless( remote ), "still there\n" );
         ok( GetDriveTypeW( root ) == DRIVE_NO_ROOT_DIR, "still a letter\n" );
     }
+    else if (!strcmp( mode, "unknown" ))
+    {
+        ok( !is_connected( letter ), "looked at, though checked\n" );
+        ok( GetDriveTypeW( root ) == DRIVE_REMOTE, "no letter\n" );
+    }
+    else if (!strcmp( mode, "again2" ))
+    {
+        ok( add( letter, remote ) == WN_ALREADY_CONNECTED, "not taken\n" );
+        ok( !add( NULL, remote ) && !cancel( remote, FALSE ), "no change\n" );
+    }
     else if (!strcmp( mode, "again" ))
     {
         err = add( letter, remote );
@@ -185,11 +195,55 @@ static void test_damage( void )
     run_child( "gone", letter );
     set_record( spelling, 0, NULL, 0 );
 
+    /* what this very process began and could not finish */
+    {
+        char *record = malloc( 300 );
+        FILETIME start, ignored[3];
+        DWORD size;
+
+        GetProcessTimes( GetCurrentProcess(), &start, &ignored[0], &ignored[1], &ignored[2] );
+        size = strlen( "Remote=\\\\localhost\\wnettest" ) + 1 + strlen( "Transport=loopback" ) + 1;
+        memcpy( record, connecting, size );
+        size += sprintf( record + size, "Type=1" ) + 1;
+        size += sprintf( record + size, "State=connecting" ) + 1;
+        size += sprintf( record + size, "Owner=%lx,%lx,%lx", GetCurrentProcessId(), start.dwHighDateTime, start.dwLowDateTime ) + 1;
+        record[size++] = 0;
+        set_record( name, REG_MULTI_SZ, record, size );
+        run_child( "again2", letter );      /* another process must believe it */
+        ok( has_record( name ), "taken from a process that lives\n" );
+        is_connected( letter );
+        ok( !has_record( name ), "the record stays\n" );
+        free( record );
+    }
+
     /* what a process that is no more was making */
     set_record( name, REG_MULTI_SZ, connecting, sizeof(connecting) );
     run_child( "gone", letter );
     ok( !has_record( name ), "the record stays\n" );
     run_child( "again", letter );
+}
+
+/* A letter whose record is lost, and a process that was killed before it had compared letters and records. */
+static void test_lost( void )
+{
+    HANDLE section = CreateFileMappingA( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 2 * sizeof(LONG),
+                                         "Local\\wnet-session-generation" );
+    LONG *words = MapViewOfFile( section, FILE_MAP_WRITE, 0, 0, 0 );
+    const WCHAR *letter = free_letter( 0 );
+    char name[3] = { (char)letter[0], ':', 0 };
+
+    run_child( "make", letter );
+    ok( words[0] && words[1], "the words are %ld, %ld\n", words[0], words[1] );
+    set_record( name, 0, NULL, 0 );
+    InterlockedIncrement( &words[0] );
+    run_child( "unknown", letter );
+    InterlockedExchange( &words[1], 0 );
+    run_child( "letter", letter );
+    ok( words[1], "not checked\n" );
+    run_child( "cancel", letter );
+    run_child( "gone", letter );
+    UnmapViewOfFile( words );
+    CloseHandle( section );
 }
 
 /* Not a test: what things cost. */
@@ -291,5 +345,6 @@ START_TEST(session)
     make_shares();
     test_boot_identity();
     test_damage();
+    test_lost();
     remove_shares();
 }
