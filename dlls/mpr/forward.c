@@ -59,35 +59,35 @@ static DWORD ask_provider( const struct provider *provider, const WCHAR *name, s
     return err;
 }
 
+static DWORD ask_all( const struct provider_list *list, const WCHAR *name, struct question *question )
+{
+    struct answers answers = { 0 };
+    unsigned int i;
+    DWORD err;
+
+    for (i = 0; i < list->count; i++)
+    {
+        err = ask_provider( &list->entries[i], name, question );
+        if (answers_add( &answers, &list->entries[i], err )) return err;
+    }
+    return answers_end( &answers, ERROR_NOT_SUPPORTED );
+}
+
 static DWORD forward_name( const WCHAR *name, struct question *question )
 {
     const struct provider_list *list;
-    struct answers answers = { 0 };
+    const struct provider *owner;
     struct name parsed;
-    unsigned int i;
     WCHAR *path;
     DWORD err;
 
+    if ((err = providers_get( &list ))) return err;
     if (!(path = first_path( name ))) return ERROR_NOT_ENOUGH_MEMORY;
     name_parse( path, &parsed );
-    if ((err = providers_get( &list ))) {}
-    else if (parsed.class == NAME_DISK || parsed.class == NAME_PATH)
-    {
-        const struct provider *owner = provider_of_device( list, parsed.device );
-
-        err = owner ? ask_provider( owner, name, question ) : ERROR_NOT_SUPPORTED;
-    }
-    else
-    {
-        for (i = 0; i < list->count; i++)
-        {
-            err = ask_provider( &list->entries[i], name, question );
-            if (answers_add( &answers, &list->entries[i], err )) break;
-        }
-        if (i == list->count) err = answers_end( &answers, ERROR_NOT_SUPPORTED );
-    }
     free( path );
-    return err;
+    if (parsed.class != NAME_DISK && parsed.class != NAME_PATH) return ask_all( list, name, question );
+    owner = provider_of_device( list, parsed.device );
+    return owner ? ask_provider( owner, name, question ) : ERROR_NOT_SUPPORTED;
 }
 
 static DWORD forward( const void *name, BOOL ansi, struct question *question )
