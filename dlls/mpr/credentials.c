@@ -69,7 +69,7 @@ static BOOL take_stored( struct attempt *attempt, const WCHAR *target )
         (!user || name_equal( user, stored->UserName )))
     {
         attempt->password_len = size / sizeof(WCHAR);
-        attempt->user = wcsdup( stored->UserName );
+        attempt->user = _wcsdup( stored->UserName );
         if ((attempt->password = calloc( attempt->password_len + 1, sizeof(WCHAR) )))
             memcpy( attempt->password, stored->CredentialBlob, size );
         if (!attempt->user || !attempt->password) drop( attempt );

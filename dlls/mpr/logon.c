@@ -31,8 +31,7 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
-#define START_TIMEOUT 60000     /* ms, for a manager that does not know how long it takes */
-#define START_POLL    50
+#define START_POLL 50       /* milliseconds */
 
 struct manager
 {
@@ -197,13 +196,13 @@ static DWORD start_time( const struct manager_list *list, const struct event *ev
     {
         if (!is_told( &list->entries[i], event )) continue;
         time = list->entries[i].get_caps( WNNC_START );
-        if (time > WNNC_WAIT_FOR_START) longest = max( longest, min( time, START_TIMEOUT ) );
+        if (time > WNNC_WAIT_FOR_START) longest = max( longest, min( time, START_DEFAULT ) );
     }
     return longest;
 }
 
 /* The documented time is the longest a manager names, and no less than RestoreTimeout. One that names hours, or none, must
- * not keep a logon for ever: RestoreTimeout, or else START_TIMEOUT, is the most as well. It ends when all have started. */
+ * not keep a logon for ever: RestoreTimeout, or else START_DEFAULT, is the most as well. It ends when all have started. */
 static void wait_for_start( const struct manager_list *list, const struct event *event )
 {
     DWORD limit = start_time( list, event ), begin = GetTickCount(), passed;

@@ -45,7 +45,7 @@
 /* Takes the status and the last error at entry; to be called last. */
 DWORD wnet_result( DWORD err, DWORD last );
 
-/* What WNetSetLastError stored for this thread: empty when code is 0. */
+/* What WNetSetLastError stored for this thread; a custom text has code 0. */
 struct extended_error
 {
     DWORD  code;
@@ -68,7 +68,7 @@ struct resource             /* a NETRESOURCE as the caller gave it, strings ours
     WCHAR *comment;         /* lpComment as given, untouched: some providers hang an option block on it */
 };
 
-/* Copies a string; NULL stays NULL. Free with arg_free. */
+/* Copies a string; NULL stays NULL. Free with free(). */
 DWORD arg_string( const void *str, BOOL ansi, WCHAR **copy );
 /* The same for a user name or password: ERROR_INVALID_PARAMETER for one that is too long to be any. */
 DWORD arg_credential( const void *str, BOOL ansi, WCHAR **copy );
@@ -190,6 +190,10 @@ DWORD providers_get( const struct provider_list **list );
 BOOL  providers_process_attach(void);
 void  providers_process_detach(void);
 const struct provider *provider_by_name( const struct provider_list *list, const WCHAR *name );
+
+/* WNNC_START: how many milliseconds a provider takes that does not know when it will have started. */
+#define START_UNKNOWN 0xffffffff
+#define START_DEFAULT 60000
 
 /* What the calling thread loads: providers' DLLs are loaded between loading_begin and loading_end only. */
 struct loading

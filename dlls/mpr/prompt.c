@@ -191,7 +191,7 @@ static DWORD read_line( const struct dialogue *dialogue, BOOL hidden, WCHAR **an
     DWORD err;
 
     err = dialogue->console ? read_console( dialogue, line, hidden ) : read_stream( dialogue, line );
-    if (!err && !(*answer = wcsdup( line ))) err = ERROR_NOT_ENOUGH_MEMORY;
+    if (!err && !(*answer = _wcsdup( line ))) err = ERROR_NOT_ENOUGH_MEMORY;
     SecureZeroMemory( line, sizeof(line) );
     return err;
 }
@@ -203,7 +203,7 @@ static DWORD ask_both( const struct dialogue *dialogue, const WCHAR *server, con
 
     if (known_user)
     {
-        if (!(*user = wcsdup( known_user ))) return ERROR_NOT_ENOUGH_MEMORY;
+        if (!(*user = _wcsdup( known_user ))) return ERROR_NOT_ENOUGH_MEMORY;
     }
     else
     {

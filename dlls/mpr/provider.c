@@ -31,8 +31,8 @@ WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 static struct provider_list *providers;
 static DWORD loading_tls = TLS_OUT_OF_INDEXES;
 
-/* The pointer each export fills in, the capability that promises it, and whether lacking the bit means not to call it.
- * Entries without a bit of their own are known by their export alone (npapi.md section 2). */
+/* The pointer each export fills in and the capability bit that promises it: without the bit it is not called. Entries
+ * without a bit of their own are known by their export alone (npapi.md section 2). */
 static const struct
 {
     const char *name;

@@ -23,15 +23,13 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
-#define START_UNKNOWN   0xffffffff  /* WNNC_START: it does not know when */
-#define START_DEFAULT   60000       /* then wait so many milliseconds */
-#define START_MAX       300000      /* and never longer than that, whatever a provider says */
+#define START_MAX       300000  /* milliseconds: never longer than that, whatever a provider says */
 #define START_INTERVAL  250
 
 /* DeferConnection = 0 turns deferred connections off for everyone (KB 164606). */
 static BOOL may_defer( const struct remembered *entry )
 {
-    if (entry->defer_flags == 1) return FALSE;  /* it needs a password that nobody keeps (KB 169138) */
+    if (entry->defer_flags == 1) return FALSE;  /* it needs a password to be looked up or asked for now (KB 169138) */
     return registry_setting( L"DeferConnection", 1 ) != 0;
 }
 
