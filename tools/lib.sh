@@ -9,7 +9,8 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # Everything needed to build, run and test, as Debian names it. (There is no C++ here, but winegcc does not start without a
 # C++ compiler for its target.)
 PACKAGES='wine wine64 wine64-tools libwine-dev gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
-    g++-mingw-w64-x86-64-win32 g++-mingw-w64-i686-win32 gcc make autoconf pkg-config'
+    g++-mingw-w64-x86-64-win32 g++-mingw-w64-i686-win32 gcc make autoconf pkg-config
+    fuse3 libfuse3-dev libsmbclient-dev samba smbclient'
 
 say() { printf '%s\n' "$*"; }
 warn() { printf '%s: %s\n' "$tool" "$*" >&2; }
