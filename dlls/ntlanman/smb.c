@@ -222,7 +222,7 @@ static BOOL smb_is_alive( const struct remote_name *remote )
 static BOOL next_field( const char **p, WCHAR *field, unsigned int len )
 {
     const char *end = strchr( *p, '\t' );
-    unsigned int size = end ? end - *p : strlen( *p );
+    unsigned int size = end ? (size_t)(end - *p) : strlen( *p );
     int done = MultiByteToWideChar( CP_UTF8, 0, *p, size, field, len - 1 );
 
     field[done > 0 ? done : 0] = 0;
