@@ -84,6 +84,7 @@ static DWORD parse_request( struct request *request, const NETRESOURCEW *resourc
 
     memset( request, 0, sizeof(*request) );
     if (!remote_parse( resource->lpRemoteName, &request->remote ) || !request->remote.share_len) return WN_BAD_NETNAME;
+    if ((err = transport_find( &request->remote, &request->transport ))) return err;
     if (resource->dwType & ~(RESOURCETYPE_DISK | RESOURCETYPE_PRINT)) return WN_BAD_VALUE;
     if (resource->dwType == (RESOURCETYPE_DISK | RESOURCETYPE_PRINT)) return WN_BAD_VALUE;
     if (!is_absent( resource->lpLocalName ) && !device_parse( resource->lpLocalName, &request->device ))
@@ -92,7 +93,6 @@ static DWORD parse_request( struct request *request, const NETRESOURCEW *resourc
     request->credentials.user = user ? user : L"";
     request->credentials.password = password;
 
-    if ((err = transport_find( &request->remote, &request->transport ))) return err;
     if ((err = check_device_type( &request->device, resource->dwType ))) return err;
     if ((err = request->transport->get_share( &request->remote, &request->share ))) return err;
     return check_type( request, resource->dwType );

@@ -86,6 +86,9 @@ static void test_names( void )
     static const struct { const WCHAR *local, *remote; DWORD type, err; } tests[] =
     {
         { NULL,     L"\\\\nosuchserver\\share",             RESOURCETYPE_DISK,  ERROR_BAD_NETPATH },
+        { L"1:",    L"\\\\nosuchserver\\share",             RESOURCETYPE_DISK,  ERROR_BAD_NETPATH },
+        { L"X:",    L"\\\\nosuchserver\\share",             RESOURCETYPE_PRINT, ERROR_BAD_NETPATH },
+        { NULL,     L"\\\\nosuchserver\\share",             4,                  ERROR_BAD_NETPATH },
         { NULL,     L"\\\\localhost\\nosuchshare",          RESOURCETYPE_DISK,  WN_BAD_NETNAME },
         { NULL,     L"\\\\localhost\\wnetgone",             RESOURCETYPE_DISK,  WN_BAD_NETNAME },
         { NULL,     L"\\\\localhost\\wnettest\\none",       RESOURCETYPE_DISK,  WN_BAD_NETNAME },
