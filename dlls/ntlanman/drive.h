@@ -53,6 +53,10 @@ const char *dosdevices_path( void );
 /* The DOS path of what is at below, at most MAX_PATH long, in that directory. FALSE: it cannot be told. */
 BOOL dosdevices_name( const WCHAR *below, WCHAR path[DOSDEVICES_LEN] );
 
+/* What a file or directory is, whatever it is called. Compared byte by byte. */
+struct file_identity { DWORD volume, index_high, index_low; };
+BOOL file_identity( const WCHAR *path, struct file_identity *identity );
+
 /* Make \\server\share lead to the directory at the absolute Unix path; the caller holds the session.
  * What is already right costs two questions to the registry and the file system. */
 DWORD link_share( const WCHAR *server, const WCHAR *share, const char *path );

@@ -380,6 +380,24 @@ static DWORD loopback_enum_shares( const WCHAR *server, share_callback callback,
     return NO_ERROR;
 }
 
+static BOOL is_elsewhere( const struct local_share *share, void *context )
+{
+    struct file_identity *wanted = context, found;
+
+    return share->share.type != RESOURCETYPE_DISK || !file_identity( share->path, &found ) || memcmp( &found, wanted, sizeof(found) );
+}
+
+/* The root of a drive is shared, too, but is no directory that anybody could remove. */
+static BOOL loopback_is_shared( const WCHAR *path )
+{
+    struct file_identity wanted;
+    struct local_share share;
+
+    if (!file_identity( path, &wanted )) return FALSE;
+    if (admin_share( &share ) && !is_elsewhere( &share, &wanted )) return TRUE;
+    return !walk_registered( NULL, is_elsewhere, &wanted );
+}
+
 static void loopback_get_performance( const struct remote_name *remote, NETCONNECTINFOSTRUCT *info )
 {
     info->dwFlags = WNCON_NOTROUTED;
@@ -399,5 +417,6 @@ const struct transport loopback_transport =
     .is_alive        = loopback_is_alive,
     .enum_servers    = loopback_enum_servers,
     .enum_shares     = loopback_enum_shares,
+    .is_shared       = loopback_is_shared,
     .get_performance = loopback_get_performance,
 };

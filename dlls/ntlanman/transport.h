@@ -75,6 +75,8 @@ struct transport
     BOOL (*is_alive)( const struct remote_name *remote );
     DWORD (*enum_servers)( server_callback callback, void *context );
     DWORD (*enum_shares)( const WCHAR *server, share_callback callback, void *context );
+    /* Is the directory, named as its user names it, the root of a share of its server? NULL: nobody can tell. */
+    BOOL (*is_shared)( const WCHAR *path );
     void (*get_performance)( const struct remote_name *remote, NETCONNECTINFOSTRUCT *info );
 };
 

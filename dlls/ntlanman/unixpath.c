@@ -91,3 +91,22 @@ BOOL dosdevices_name( const WCHAR *below, WCHAR path[DOSDEVICES_LEN] )
     wcscpy( p, below );
     return TRUE;
 }
+
+BOOL file_identity( const WCHAR *path, struct file_identity *identity )
+{
+    BY_HANDLE_FILE_INFORMATION info;
+    HANDLE file;
+    BOOL ret;
+
+    file = CreateFileW( path, 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                        FILE_FLAG_BACKUP_SEMANTICS, 0 );
+    if (file == INVALID_HANDLE_VALUE) return FALSE;
+    if ((ret = GetFileInformationByHandle( file, &info )))
+    {
+        identity->volume = info.dwVolumeSerialNumber;
+        identity->index_high = info.nFileIndexHigh;
+        identity->index_low = info.nFileIndexLow;
+    }
+    CloseHandle( file );
+    return ret;
+}
