@@ -35,8 +35,9 @@ DWORD drive_check_free( unsigned int disk );
 /* NO_ERROR when the letter leads to target, a path below dosdevices; ERROR_FILE_NOT_FOUND when it leads elsewhere or
  * nowhere. Any other error: nobody can tell now, and nothing must be done as if it were known. */
 DWORD drive_leads_to( unsigned int disk, const WCHAR *target );
-/* Where a letter that is a link into dosdevices/unc leads; FALSE for all others. target: MAX_TARGET characters */
-BOOL drive_get_target( unsigned int disk, WCHAR *target );
+/* Where a letter that is a link into dosdevices/unc leads; ERROR_FILE_NOT_FOUND for all others. Any other error: nobody can
+ * tell now. target: MAX_TARGET characters */
+DWORD drive_get_target( unsigned int disk, WCHAR *target );
 /* Make the letter; the caller has seen that it is free and holds the session. */
 DWORD drive_define( unsigned int disk, const WCHAR *target );
 /* Take the letter away if it still leads to target; anything else it may lead to is not ours and stays.
