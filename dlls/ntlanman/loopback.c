@@ -35,6 +35,7 @@
 #include "wine/debug.h"
 
 #include "drive.h"
+#include "ntlanman_private.h"
 #include "session.h"
 #include "transport.h"
 
@@ -266,6 +267,19 @@ static void link_all( void )
         if (machine_name( i, name ) && !name_equal( name, primary_name )) link_server( name, primary_name );
 }
 
+static DWORD link_error( DWORD err )
+{
+    switch (err)
+    {
+    case NO_ERROR:
+    case WN_BAD_NETNAME:
+    case ERROR_FILENAME_EXCED_RANGE:
+        return err;
+    default:
+        return extended_error( err, L"The link to the shared directory could not be made in this Wine prefix." );
+    }
+}
+
 /* share: the one that is wanted now, by the name it was asked for, or NULL */
 static DWORD make_links( const struct remote_name *remote, const struct local_share *share, BOOL all )
 {
@@ -273,7 +287,7 @@ static DWORD make_links( const struct remote_name *remote, const struct local_sh
     WCHAR server[MAX_PATH];
     DWORD err;
 
-    if ((err = session_lock())) return err;
+    if ((err = session_lock())) return session_error( err );
     if (all || !all_made)
     {
         link_all();
@@ -286,7 +300,7 @@ static DWORD make_links( const struct remote_name *remote, const struct local_sh
         if (!name_equal( server, primary_name )) link_local( server, share );
     }
     session_unlock();
-    return err;
+    return link_error( err );
 }
 
 /* --- the transport ----------------------------------------------------------------------------------------------- */

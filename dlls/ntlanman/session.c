@@ -46,6 +46,7 @@
 #include "wine/debug.h"
 
 #include "drive.h"
+#include "ntlanman_private.h"
 #include "session.h"
 #include "transport.h"
 
@@ -275,6 +276,20 @@ DWORD session_delete( struct entry *entry )
     redirector_remove( &table, entry );
     ReleaseSRWLockExclusive( &table_lock );
     return NO_ERROR;
+}
+
+DWORD session_error( DWORD err )
+{
+    switch (err)
+    {
+    case NO_ERROR:
+    case WN_FUNCTION_BUSY:
+    case WN_NO_NETWORK:
+    case WN_OUT_OF_MEMORY:
+        return err;
+    default:
+        return extended_error( err, L"The network connection could not be recorded in the registry." );
+    }
 }
 
 void session_begin_work( void )
