@@ -1,5 +1,5 @@
 /*
- * Names of files as Unix has them
+ * Files as Unix has them: their names, and which is which
  *
  * Copyright 2026 The wnet authors
  *
