@@ -36,6 +36,9 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
+/* A router takes it for WN_SUCCESS, and asks those whose path it may be as well. */
+#define NO_OBJECTION WN_NOT_SUPPORTED
+
 /* Whose is a path on a drive or behind a share? WN_NOT_CONNECTED, WN_BAD_NETNAME: nobody's here. */
 static DWORD find_owner( const WCHAR *path, const struct transport **transport )
 {
@@ -110,6 +113,7 @@ DWORD WINAPI NPGetDirectoryType( WCHAR *path, INT *type, BOOL flush )
 
     if (!path || !type) return WN_BAD_POINTER;
     if ((err = find_owner( path, &transport ))) return err;
+    if (!transport->is_shared) return WN_NOT_SUPPORTED;
     *type = is_shared( path, transport ) ? WNDT_NETWORK : WNDT_NORMAL;
     return WN_SUCCESS;
 }
@@ -117,7 +121,7 @@ DWORD WINAPI NPGetDirectoryType( WCHAR *path, INT *type, BOOL flush )
 /***********************************************************************
  *           NPDirectoryNotify   (NTLANMAN.@)
  *
- * Asked before the operation; anything but WN_SUCCESS and WN_NOT_SUPPORTED stops it.
+ * Asked before the operation; an error but NO_OBJECTION stops it.
  */
 DWORD WINAPI NPDirectoryNotify( HWND owner, WCHAR *path, DWORD operation )
 {
@@ -129,11 +133,11 @@ DWORD WINAPI NPDirectoryNotify( HWND owner, WCHAR *path, DWORD operation )
     if (!path) return WN_BAD_POINTER;
     if ((err = find_owner( path, &transport ))) return err;
     if (operation < WNDN_MKDIR || operation > WNDN_MVDIR) return WN_BAD_VALUE;
-    if (operation == WNDN_MKDIR) return WN_SUCCESS;
+    if (operation == WNDN_MKDIR) return NO_OBJECTION;
     if (is_shared( path, transport ))
         return extended_error( WN_ACCESS_DENIED, L"The directory is shared. Stop sharing it before you remove or rename it." );
     if (is_connected_to( path, transport ))
         return extended_error( ERROR_DEVICE_IN_USE,
                                L"A network connection leads to the directory. End it before you remove or rename the directory." );
-    return WN_SUCCESS;
+    return NO_OBJECTION;
 }

@@ -20,6 +20,8 @@
 
 #include "provider.h"
 
+#define NO_OBJECTION WN_NOT_SUPPORTED   /* others may have one */
+
 static const WCHAR share_dir[] = L"\\share", sub_dir[] = L"\\share\\sub", other_dir[] = L"\\share\\bare";
 
 /* The same directory by a letter on TEST_DIR's drive, by the share and by C$. */
@@ -84,7 +86,7 @@ static void test_shared( void )
     ok( !add( letter, L"\\\\localhost\\C$" ), "not connected\n" );
     for (operation = WNDN_MKDIR; operation <= WNDN_MVDIR; operation++)
     {
-        DWORD refused = operation == WNDN_MKDIR ? WN_SUCCESS : WN_ACCESS_DENIED;
+        DWORD refused = operation == WNDN_MKDIR ? NO_OBJECTION : WN_ACCESS_DENIED;
 
         winetest_push_context( "operation %lu", operation );
         err = notify( by_letter( letter, share_dir ), operation );
@@ -97,9 +99,9 @@ static void test_shared( void )
         ok( err == refused, "shared, by C$: %lu\n", err );
         err = notify( L"\\\\localhost\\C$\\windows", operation );
         ok( err == refused, "ADMIN$: %lu\n", err );
-        ok( !notify( by_letter( letter, sub_dir ), operation ), "not shared\n" );
-        ok( !notify( by_letter( letter, L"\\none\\at\\all" ), operation ), "not there\n" );
-        ok( !notify( L"\\\\localhost\\wnettest\\bare", operation ), "not shared\n" );
+        ok( notify( by_letter( letter, sub_dir ), operation ) == NO_OBJECTION, "not shared\n" );
+        ok( notify( by_letter( letter, L"\\none\\at\\all" ), operation ) == NO_OBJECTION, "not there\n" );
+        ok( notify( L"\\\\localhost\\wnettest\\bare", operation ) == NO_OBJECTION, "not shared\n" );
         winetest_pop_context();
     }
     check_type( __LINE__, by_letter( letter, share_dir ), WNDT_NETWORK );
@@ -124,11 +126,11 @@ static void test_connected( void )
     ok( err == ERROR_DEVICE_IN_USE, "got %lu\n", err );
     err = notify( L"\\\\localhost\\wnettest\\SUB", WNDN_MVDIR );
     ok( err == ERROR_DEVICE_IN_USE, "got %lu\n", err );
-    ok( !notify( by_letter( letter, sub_dir ), WNDN_MKDIR ), "making is no harm\n" );
-    ok( !notify( by_letter( letter, other_dir ), WNDN_RMDIR ), "another one\n" );
+    ok( notify( by_letter( letter, sub_dir ), WNDN_MKDIR ) == NO_OBJECTION, "making is no harm\n" );
+    ok( notify( by_letter( letter, other_dir ), WNDN_RMDIR ) == NO_OBJECTION, "another one\n" );
     check_type( __LINE__, by_letter( letter, sub_dir ), WNDT_NORMAL );
     ok( !cancel( deep, FALSE ), "not cancelled\n" );
-    ok( !notify( by_letter( letter, sub_dir ), WNDN_RMDIR ), "nothing leads there any more\n" );
+    ok( notify( by_letter( letter, sub_dir ), WNDN_RMDIR ) == NO_OBJECTION, "nothing leads there any more\n" );
 
     ok( !add( NULL, L"\\\\localhost\\wnettest\\bare" ), "not connected\n" );
     err = notify( by_letter( letter, other_dir ), WNDN_RMDIR );
