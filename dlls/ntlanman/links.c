@@ -29,13 +29,11 @@
  */
 
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include "ntstatus.h"
 #define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
-#include "winnls.h"
 #include "winreg.h"
 #include "winioctl.h"
 #define WINE_MOUNTMGR_EXTENSIONS

@@ -30,16 +30,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include "wnet.h"
-#include "winnls.h"
 #include "winreg.h"
-#include "wine/debug.h"
 
 #include "drive.h"
 #include "ntlanman_private.h"
 #include "session.h"
 #include "transport.h"
-
-WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
 #define SHARES_KEY  L"SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Shares"
 #define MAX_DATA    8192    /* bytes of a share's value */

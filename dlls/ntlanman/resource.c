@@ -19,7 +19,6 @@
  */
 
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include "wnet.h"
 #include "wine/debug.h"

@@ -41,7 +41,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "wnet.h"
-#include "winnls.h"
 #include "winreg.h"
 #include "wine/debug.h"
 
