@@ -80,6 +80,11 @@ static void be_child( const char *mode, const char *name )
         ok( redirect_import( GetModuleHandleA( "ntlanman.dll" ), "DeviceIoControl", no_control ) != NULL, "no fault\n" );
         ok( !is_connected( letter ), "found without asking\n" );
     }
+    else if (!strcmp( mode, "blind2" ))
+    {
+        ok( redirect_import( GetModuleHandleA( "ntlanman.dll" ), "DeviceIoControl", no_control ) != NULL, "no fault\n" );
+        ok( is_connected( letter ), "forgotten without asking\n" );
+    }
     else if (!strcmp( mode, "again2" ))
     {
         ok( add( letter, remote ) == WN_ALREADY_CONNECTED, "not taken\n" );
@@ -245,6 +250,11 @@ static void test_lost( void )
     run_child( "unknown", letter );
     InterlockedExchange( &words[1], 0 );
     run_child( "blind", letter );
+    ok( !words[1], "checked by one who could not ask\n" );
+    run_child( "letter", letter );
+    ok( words[1], "not checked\n" );
+    InterlockedExchange( &words[1], 0 );
+    run_child( "blind2", letter );
     ok( !words[1], "checked by one who could not ask\n" );
     run_child( "letter", letter );
     ok( words[1], "not checked\n" );
