@@ -70,7 +70,8 @@ static WCHAR *connection_names( const struct transport *transport )
     {
         for (entry = table->first; entry; entry = entry->next)
         {
-            if (entry->conn.state == CONNECTION_CONNECTING || !name_equal( entry->conn.transport, transport->name )) continue;
+            if (entry->conn.state == CONNECTION_CONNECTING) continue;
+            if (!name_equal( entry->conn.transport, transport->name )) continue;
             wcscpy( p, entry->conn.remote.full );
             p += wcslen( p ) + 1;
         }
@@ -135,9 +136,11 @@ DWORD WINAPI NPDirectoryNotify( HWND owner, WCHAR *path, DWORD operation )
     if (operation < WNDN_MKDIR || operation > WNDN_MVDIR) return WN_BAD_VALUE;
     if (operation == WNDN_MKDIR) return NO_OBJECTION;
     if (is_shared( path, transport ))
-        return extended_error( WN_ACCESS_DENIED, L"The directory is shared. Stop sharing it before you remove or rename it." );
+        return extended_error( WN_ACCESS_DENIED,
+                               L"The directory is shared. Stop sharing it before you remove or rename it." );
     if (is_connected_to( path, transport ))
         return extended_error( ERROR_DEVICE_IN_USE,
-                               L"A network connection leads to the directory. End it before you remove or rename the directory." );
+                               L"A network connection leads to the directory. End the connection before you remove or "
+                               L"rename the directory." );
     return NO_OBJECTION;
 }

@@ -233,7 +233,8 @@ static DWORD add_connection( const struct request *request )
     connected = !err;
     if (request->device.kind == DEVICE_DISK) conn.target = target;
 
-    if ((locked = session_lock())) return err ? err : session_error( locked );  /* the next one that looks undoes it once we are gone */
+    /* without the session the next one that looks undoes it */
+    if ((locked = session_lock())) return err ? err : session_error( locked );
     if (!err) err = commit( &conn );
     if (err) take_back( request );
     session_flush();

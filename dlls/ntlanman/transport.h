@@ -54,7 +54,8 @@ typedef BOOL (*server_callback)( const WCHAR *server, const WCHAR *comment, void
 
 /*
  * A way to reach servers. No function is called with the table locked; connect and disconnect may take their time, but
- * have an end. None sets the last error on purpose. Errors are Win32 codes; what none of them says is told by extended_error().
+ * have an end. None sets the last error on purpose. Errors are Win32 codes; what none of them says is told by
+ * extended_error().
  */
 struct transport
 {
