@@ -56,7 +56,7 @@ struct exchange
 
 static NTSTATUS spawn( char *const argv[] )
 {
-    static NTSTATUS (CDECL *spawnvp)( char *const argv[], int wait );
+    static NTSTATUS (WINAPI *spawnvp)( char *const argv[], int wait );  /* as a system call: it cleans the stack */
 
     if (!spawnvp) spawnvp = (void *)GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "__wine_unix_spawnvp" );
     return spawnvp ? spawnvp( argv, TRUE ) : STATUS_NOT_SUPPORTED;
