@@ -209,6 +209,8 @@ HMODULE provider_load_module( const WCHAR *name, const WCHAR *service, const WCH
  * what they get. NULL stays NULL. Free with free(). */
 #define PROVIDER_STRING_SLACK MAX_PATH   /* characters behind the terminator */
 BOOL  provider_string( const WCHAR *str, WCHAR **copy );
+/* The same for a path, with a drive letter in capitals: some providers know no other. */
+BOOL  provider_path( const WCHAR *path, WCHAR **copy );
 /* The same for a NETRESOURCE; the provider gets given, and may write into that too. */
 struct provider_resource
 {

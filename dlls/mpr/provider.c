@@ -259,6 +259,16 @@ BOOL provider_string( const WCHAR *str, WCHAR **copy )
     return TRUE;
 }
 
+BOOL provider_path( const WCHAR *path, WCHAR **copy )
+{
+    struct name name;
+
+    if (!provider_string( path, copy )) return FALSE;
+    name_parse( path, &name );
+    if (name.class == NAME_DISK || name.class == NAME_PATH) (*copy)[0] = name.device[0];
+    return TRUE;
+}
+
 DWORD provider_resource( const struct resource *resource, struct provider_resource *copy )
 {
     memset( copy, 0, sizeof(*copy) );

@@ -21,6 +21,15 @@
 #include "exports.h"
 #include "ten.h"
 
+static struct ten_control control = { sizeof(control) };
+
+/* Callers that give a comment give it with an option block behind, as some networks' own tools do. */
+static DWORD add( NETRESOURCEW *resource, WCHAR *user, DWORD flags )
+{
+    if (resource->lpComment) memcpy( control.comment, resource->lpComment, sizeof(control.comment) );
+    return fake_core_add( resource, user, flags );
+}
+
 static const struct fake_share shares[] = { { L"public", RESOURCETYPE_DISK }, { NULL } };
 
 const struct fake_provider fake_provider =
@@ -31,9 +40,8 @@ const struct fake_provider fake_provider =
     .caps = FAKE_ALL_CAPS( 0x00720000, FAKE_CONNECTIONS | WNNC_CON_ADDCONNECTION3 | WNNC_CON_ADDCONNECTION4 |
                                        WNNC_CON_CANCELCONNECTION2 | WNNC_CON_DEFER ),
     .shares = shares,
+    .add = add,
 };
-
-static struct ten_control control = { sizeof(control) };
 
 struct ten_control * WINAPI TenControl(void)
 {

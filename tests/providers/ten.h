@@ -31,6 +31,7 @@ struct ten_control
     DWORD auth_size, options_size, add_flags, cancel_flags;
     BOOL  cancel_force;
     BYTE  auth[16], options[16];
+    BYTE  comment[32];          /* what lies where lpComment points, behind the end of its text, too */
 };
 
 typedef struct ten_control * (WINAPI *ten_control_fn)(void);
