@@ -159,6 +159,7 @@ struct provider
     PF_NPCancelConnection         cancel_connection;
     PF_NPCancelConnection2        cancel_connection2;
     PF_NPGetReconnectFlags        get_reconnect_flags;
+    PF_NPGetPersistentUseOptionsForConnection get_persistent_options;
     PF_NPGetConnection            get_connection;
     PF_NPGetUser                  get_user;
     PF_NPGetUniversalName         get_universal_name;
@@ -255,6 +256,8 @@ BOOL  is_not_mine( DWORD err );
 
 /* profile.c: HKCU\Network */
 
+#define USE_OPTIONS_MAX 0x10000     /* bytes */
+
 struct remembered
 {
     WCHAR  device[DEVICE_LEN];
@@ -263,6 +266,8 @@ struct remembered
     DWORD  type;                        /* RESOURCETYPE_ */
     DWORD  defer_flags;
     DWORD  connect_flags;               /* the provider's own, in the top byte, to be given back to it */
+    void  *options;                     /* use options of the provider's, likewise; NULL if there are none */
+    DWORD  options_size;
 };
 /* ERROR_NOT_CONNECTED: not remembered. ERROR_BAD_PROFILE, ERROR_CANNOT_OPEN_PROFILE: it cannot be told. */
 DWORD profile_load( const WCHAR *device, struct remembered *entry );
@@ -272,15 +277,13 @@ DWORD profile_check( const WCHAR *device );
 DWORD profile_check_store(void);
 DWORD profile_store( const struct remembered *entry );
 DWORD profile_forget( const WCHAR *device );
+/* How many bytes of use options are in order: they are a run of records, each a tag, its own size and data. */
+DWORD use_options_size( const void *options, DWORD size );
 /* All well-formed entries, in device order; *entries is freed with profile_free_list. */
 DWORD profile_list( struct remembered **entries, unsigned int *count );
 void  profile_free_list( struct remembered *entries, unsigned int count );
 void  remembered_free( struct remembered *entry );
 
-/* persistent.c */
-
-/* Stores a live connection in the profile; user is NULL for the user's own credentials. */
-DWORD remember_connection( const struct provider *provider, const WCHAR *device, const WCHAR *remote, const WCHAR *user );
 
 /* recent.c: the list of remote names lately connected to */
 
@@ -338,6 +341,12 @@ void  credentials_end( struct attempt *attempt, DWORD err );
  * ERROR_CANCELLED for no user name or no more input, ERROR_NOT_SUPPORTED if there is nowhere to ask. */
 DWORD prompt_credentials( const WCHAR *refused, const WCHAR *server, const WCHAR *known_user, WCHAR **user,
                           WCHAR **password );
+
+/* persistent.c */
+
+/* Stores a live connection in the profile; user is NULL for the user's own credentials, blobs what it was made with. */
+DWORD remember_connection( const struct provider *provider, const WCHAR *device, const WCHAR *remote, const WCHAR *user,
+                           const struct blobs *blobs );
 
 /* cancel.c */
 
