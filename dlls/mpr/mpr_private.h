@@ -164,6 +164,8 @@ struct provider
     PF_NPGetUser                  get_user;
     PF_NPGetUniversalName         get_universal_name;
     PF_NPGetConnectionPerformance get_performance;
+    PF_NPLogon                    logon;
+    PF_NPLogoff                   logoff;
     PF_NPOpenEnum                 open_enum;
     PF_NPEnumResource             enum_resource;
     PF_NPCloseEnum                close_enum;
@@ -352,9 +354,10 @@ DWORD remember_connection( const struct provider *provider, const WCHAR *device,
 
 DWORD cancel_connection( const WCHAR *name, DWORD flags, BOOL force );
 
-/* notify.c: the DLLs that want to know */
+/* notify.c: the DLLs, and the functions, that want to know */
 
-#define NOTIFYEE_MAX 16
+#define NOTIFYEE_MAX   16
+#define REGISTERED_MAX 16   /* by NPSNotifyRegister */
 
 struct notification     /* one operation; zeroed but for what it is about */
 {
@@ -363,9 +366,9 @@ struct notification     /* one operation; zeroed but for what it is about */
     DWORD         flags;
     BOOL          force;
     unsigned int  retries;
-    void         *contexts[NOTIFYEE_MAX];
+    void         *contexts[NOTIFYEE_MAX + REGISTERED_MAX];
 };
-/* ERROR_CANCELLED: one of them forbids it. */
+/* ERROR_CANCELLED, or an error of a registered function's: one of them forbids it. */
 DWORD notify_before( struct notification *notification );
 /* Tells the outcome, which an answer may replace; TRUE: the operation is to be tried again. */
 BOOL  notify_after( struct notification *notification, DWORD *status, const WCHAR *provider );

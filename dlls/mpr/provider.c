@@ -62,6 +62,8 @@ static const struct
     ENTRY( "NPGetResourceParent",        get_resource_parent, WNNC_DIALOG,      WNNC_DLG_GETRESOURCEPARENT ),
     ENTRY( "NPGetUniversalName",         get_universal_name,  0,                0 ),
     ENTRY( "NPGetUser",                  get_user,            WNNC_USER,        WNNC_USR_GETUSER ),
+    ENTRY( "NPLogoff",                   logoff,              0,                0 ),
+    ENTRY( "NPLogon",                    logon,               0,                0 ),
     ENTRY( "NPOpenEnum",                 open_enum,           0,                0 ),
     ENTRY( "NPPropertyDialog",           property_dialog,     WNNC_DIALOG,      WNNC_DLG_PROPERTYDIALOG ),
 #undef ENTRY
