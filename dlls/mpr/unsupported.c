@@ -27,8 +27,6 @@
 
 /* --- to come: there are no windows of ours yet ------------------------------------------------------------------------- */
 
-UNSUPPORTED( DoPasswordDialog, (HWND a, const WCHAR *b, const WCHAR *c, const WCHAR *d, DWORD e, DWORD *f, DWORD g) )
-UNSUPPORTED( DoProfileErrorDialog, (HWND a, const WCHAR *b, const WCHAR *c, const WCHAR *d, DWORD e, DWORD f, DWORD *g, DWORD *h, DWORD *i) )
 UNSUPPORTED( WNetConnectionDialog, (HWND a, DWORD b) )
 UNSUPPORTED( WNetConnectionDialog1A, (CONNECTDLGSTRUCTA *a) )
 UNSUPPORTED( WNetConnectionDialog1W, (CONNECTDLGSTRUCTW *a) )
@@ -37,9 +35,6 @@ UNSUPPORTED( WNetDisconnectDialog, (HWND a, DWORD b) )
 UNSUPPORTED( WNetDisconnectDialog1A, (DISCDLGSTRUCTA *a) )
 UNSUPPORTED( WNetDisconnectDialog1W, (DISCDLGSTRUCTW *a) )
 UNSUPPORTED( WNetDisconnectDialog2, (HWND a, DWORD b, const WCHAR *c, DWORD d) )
-
-/* A window, too; and its flags, which say what of the password cache it uses, are published without their values. */
-UNSUPPORTED( NPSAuthenticationDialogA, (void *a) )
 
 /* --- to stay: Windows NT does not have them ------------------------------------------------------------------------ */
 

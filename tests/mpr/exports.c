@@ -38,7 +38,7 @@ exports[] =
     { "DoProfileErrorDialog", 9, FALSE, NOT_CALLED },
     { "MultinetGetConnectionPerformanceA", 2, FALSE, ERROR_INVALID_ADDRESS },
     { "MultinetGetConnectionPerformanceW", 2, FALSE, ERROR_INVALID_ADDRESS },
-    { "NPSAuthenticationDialogA", 1, TRUE, NOT_CALLED },
+    { "NPSAuthenticationDialogA", 1, TRUE, ERROR_INVALID_ADDRESS },
     { "NPSCopyStringA", 3, TRUE, ERROR_INVALID_ADDRESS, ERROR_NOT_SUPPORTED },
     { "NPSDeviceGetNumberA", 3, TRUE, SOME_ERROR },
     { "NPSDeviceGetStringA", 4, TRUE, SOME_ERROR },
