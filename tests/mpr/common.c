@@ -51,11 +51,13 @@ static const struct { const WCHAR *service, *name; } services[] =
 {
     { L"np_bare",     L"Bare Test Network" },
     { L"np_bytes",    L"Byte Test Network" },
+    { L"np_case",     L"Case Test Network" },
     { L"np_down",     L"Absent Test Network" },
     { L"np_empty",    L"Empty Test Network" },
     { L"np_exterr",   L"Extended Test Network" },
     { L"np_good",     L"Good Test Network" },
     { L"np_greedy",   L"Greedy Test Network" },
+    { L"np_half",     L"Half Test Network" },
     { L"np_nocaps",   L"Nameless Test Network" },
     { L"np_noload",   L"Unloadable Test Network" },
     { L"np_other",    L"Other Test Network" },
