@@ -255,6 +255,7 @@ void reload( const WCHAR *order )
     WCHAR dll[32];
     HMODULE module;
 
+    winetest_about( NULL );
     unload_mpr();
     for (i = 0; i < ARRAY_SIZE(services); i++)      /* whoever still holds one: it starts anew */
     {
@@ -407,6 +408,7 @@ void end_tests(void)
 
     if (!begun) return;
     begun = FALSE;
+    winetest_about( NULL );
     unlock_profile();
     forget_all();
     close_hive();

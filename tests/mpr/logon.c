@@ -573,6 +573,7 @@ static void test_win95(void)
         ok( proc != NULL, "not exported\n" );
         winetest_pop_context();
         if (!proc) continue;
+        winetest_about( name );
         SetLastError( POISON );
         if (rows[i].args == 2)
             err = ((DWORD (WINAPI *)( ULONG_PTR, ULONG_PTR ))proc)( arg, arg );
@@ -593,16 +594,16 @@ START_TEST(logon)
     ok( pWNetLogonNotify && pWNetPasswordChangeNotify, "not exported\n" );
     if (pWNetLogonNotify && pWNetPasswordChangeNotify)
     {
-        test_who();
-        test_network();
-        test_arguments();
-        test_primary();
-        test_scripts();
-        test_errors();
-        test_start();
-        test_bad_input();
-        test_threads();
-        test_win95();
+        run_case( test_who );
+        run_case( test_network );
+        run_case( test_arguments );
+        run_case( test_primary );
+        run_case( test_scripts );
+        run_case( test_errors );
+        run_case( test_start );
+        run_case( test_bad_input );
+        run_case( test_threads );
+        run_case( test_win95 );
     }
     release();
     unregister_managers();

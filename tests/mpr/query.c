@@ -810,17 +810,17 @@ static void test_greedy(void)
 START_TEST(query)
 {
     if (!begin_tests()) return;
-    test_get_connection();
-    test_ansi();
-    test_unavailable();
-    test_universal_name();
-    test_get_user();
-    test_provider_name();
-    test_network_information();
-    test_performance();
-    test_resources();
-    test_nonsense_sizes();
-    test_own_unavailable();
-    test_greedy();
+    run_case( test_get_connection );
+    run_case( test_ansi );
+    run_case( test_unavailable );
+    run_case( test_universal_name );
+    run_case( test_get_user );
+    run_case( test_provider_name );
+    run_case( test_network_information );
+    run_case( test_performance );
+    run_case( test_resources );
+    run_case( test_nonsense_sizes );
+    run_case( test_own_unavailable );
+    run_case( test_greedy );
     end_tests();
 }
