@@ -59,6 +59,7 @@ static const struct { const WCHAR *service, *name; } services[] =
     { L"np_nocaps",   L"Nameless Test Network" },
     { L"np_noload",   L"Unloadable Test Network" },
     { L"np_other",    L"Other Test Network" },
+    { L"np_plain",    L"Plain Test Network" },
     { L"np_scribble", L"Scribbling Test Network" },
     { L"np_slow",     L"Slow Test Network" },
     { L"np_ten",      L"Ten Test Network" },
