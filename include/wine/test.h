@@ -1247,8 +1247,9 @@ int main( int argc, char **argv )
     if (argc > 2 && !strcmp( argv[1], "--cases" ))
     {
         winetest_list_cases = TRUE;
-        argv++;
-        argc--;
+        argv[1] = argv[0];      /* a test sees none of this */
+        winetest_argv = ++argv;
+        winetest_argc = --argc;
     }
     if (argc > 1) test = winetest_find( argv[1] );
     else if (winetest_testlist[0].name && !winetest_testlist[1].name) test = winetest_testlist;

@@ -322,6 +322,7 @@ void during( struct fake_control *control, enum fake_function function, void (*p
 
 static void open_hive(void);
 static void close_hive(void);
+static void reopen_profile(void);
 
 static void keep_letters(void)
 {
@@ -343,6 +344,7 @@ static void forget_last_run(void)
     if (get_text( key, letters_value, text, sizeof(text) ) && lstrlenW( text ) == LETTERS)
     {
         memcpy( letters, text, sizeof(letters) );
+        reopen_profile();
         forget_all();
     }
     memset( letters, 0, sizeof(letters) );
@@ -608,6 +610,8 @@ static BOOL exchange_hive( const char *path )
     return TRUE;
 }
 
+static void reopen_profile(void) {}
+
 /* A directory cannot be read, not even by root. */
 BOOL lock_profile(void)
 {
@@ -659,6 +663,25 @@ static LONG lock_key( unsigned int index, const WCHAR *path, ACL *acl )
     if (!err) locked[index].key = key;
     else RegCloseKey( key );
     return err;
+}
+
+/* After a run that crashed while the profile was closed: it gets the access list of what it lies in. */
+static void reopen_profile(void)
+{
+    DWORD size = sizeof(locked[0].descriptor);
+    HKEY key;
+    LONG err = RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, KEY_READ | KEY_WRITE, &key );
+
+    if (err == ERROR_ACCESS_DENIED) err = RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, WRITE_DAC, &key );
+    else if (!err)
+    {
+        RegCloseKey( key );
+        return;
+    }
+    if (err) return;
+    if (!RegGetKeySecurity( HKEY_CURRENT_USER, DACL_SECURITY_INFORMATION, locked[0].descriptor, &size ))
+        RegSetKeySecurity( key, DACL_SECURITY_INFORMATION, (SECURITY_DESCRIPTOR *)locked[0].descriptor );
+    RegCloseKey( key );
 }
 
 /* Whether it worked; says why the test goes no further. */
