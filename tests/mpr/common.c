@@ -999,7 +999,7 @@ BOOL is_live( const WCHAR *service, const WCHAR *name )
     DWORD (WINAPI *open)( DWORD, DWORD, DWORD, NETRESOURCEW *, HANDLE * );
     DWORD (WINAPI *next)( HANDLE, DWORD *, void *, DWORD * );
     DWORD (WINAPI *close)( HANDLE );
-    WCHAR text[300], device[256], wanted[256], dll[32] = { 0 };
+    WCHAR text[300], device[512], wanted[512], dll[32] = { 0 };
     DWORD len = ARRAY_SIZE(text), count, size;
     struct fake_control *control = fake( service );
     static struct fake_control saved;
@@ -1011,8 +1011,8 @@ BOOL is_live( const WCHAR *service, const WCHAR *name )
     append( dll, service );
     append( dll, L".dll" );
     module = GetModuleHandleW( dll );
-    memcpy( wanted, expand( name ), sizeof(wanted) );
-    memcpy( device, wanted, sizeof(wanted) );
+    lstrcpynW( wanted, expand( name ), ARRAY_SIZE(wanted) );
+    lstrcpynW( device, wanted, ARRAY_SIZE(device) );
     saved = *control;       /* what it answers and records of this is nobody's business */
     memset( control->answers, 0, sizeof(control->answers) );
     control->delay = control->mode = 0;

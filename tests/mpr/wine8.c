@@ -118,14 +118,14 @@ static void test_null_name(void)
     }
 }
 
-/* What one WNetEnumResource of everything connected gives; buffer holds size bytes. */
-static DWORD list_connected( BOOL ansi, void *buffer, DWORD size, DWORD *count )
+/* What one WNetEnumResource of a whole scope gives; buffer holds size bytes. */
+static DWORD list( DWORD scope, BOOL ansi, void *buffer, DWORD size, DWORD *count )
 {
     HANDLE handle;
     DWORD err, ret;
 
     *count = 0;
-    err = ansi ? pWNetOpenEnumA( RESOURCE_CONNECTED, 0, 0, NULL, &handle ) : pWNetOpenEnumW( RESOURCE_CONNECTED, 0, 0, NULL, &handle );
+    err = ansi ? pWNetOpenEnumA( scope, 0, 0, NULL, &handle ) : pWNetOpenEnumW( scope, 0, 0, NULL, &handle );
     ok( !err, "WNetOpenEnum%c: %lu\n", charset( ansi ), err );
     if (err) return err;
     *count = ~0u;
@@ -147,47 +147,83 @@ static void test_deviceless_listed(void)
     {
         reload( L"np_good" );
         connect( NULL, public, 0 );
-        err = list_connected( ansi, buffer, sizeof(buffer), &count );
+        err = list( RESOURCE_CONNECTED, ansi, buffer, sizeof(buffer), &count );
         if (err) continue;
         ok( count == 1, "%lu entries\n", count );
         ok( count && !buffer[0].lpLocalName, "it has a local name\n" );
     }
 }
 
-/* lpComment left pointing to memory that was freed (enum.c checks every string of every enumeration). */
-static void test_comment(void)
+/* One WNetEnumResource after another: every comment is in the buffer. The number of comments. */
+static unsigned int check_comments( BOOL ansi, HANDLE handle )
 {
     static NETRESOURCEW buffer[256];
-    NETRESOURCEW container = { 0 };
-    unsigned int ansi, commented;
+    unsigned int commented = 0;
     DWORD err, count, size, i;
-    HANDLE handle;
 
-    reload( L"np_good" );
-    container.dwUsage = RESOURCEUSAGE_CONTAINER;
-    container.lpRemoteName = (WCHAR *)L"\\\\good";
-    container.lpProvider = (WCHAR *)good;
-    for (ansi = 0; ansi < 2; ansi++)
+    do
     {
-        err = pWNetOpenEnumW( RESOURCE_GLOBALNET, 0, 0, &container, &handle );
-        ok( !err, "WNetOpenEnumW: %lu\n", err );
-        if (err) continue;
         count = ~0u;
         size = sizeof(buffer);
+        memset( buffer, 0xcc, sizeof(buffer) );
         err = ansi ? pWNetEnumResourceA( handle, &count, buffer, &size ) : pWNetEnumResourceW( handle, &count, buffer, &size );
-        ok( !err && count, "WNetEnumResource%c: %lu, %lu entries\n", charset( ansi ), err, count );
-        pWNetCloseEnum( handle );
-        winetest_about( ansi ? "WNetEnumResourceA" : "WNetEnumResourceW" );
-        for (commented = i = 0; !err && i < count; i++)
+        for (i = 0; !err && i < count; i++)
         {
-            const char *comment = (const char *)buffer[i].lpComment;
+            const BYTE *comment = (const BYTE *)buffer[i].lpComment, *strings = (const BYTE *)(buffer + count);
 
-            if (!comment) continue;
-            commented++;
-            ok( comment >= (char *)buffer && comment < (char *)buffer + sizeof(buffer), "entry %lu: %p is not in %p\n", i,
-                comment, buffer );
+            if (comment) commented++;
+            ok( !comment || (comment >= strings && comment < (BYTE *)buffer + sizeof(buffer)), "entry %lu: %p is not in %p\n",
+                i, comment, buffer );
         }
-        if (!err) ok( commented, "no comment\n" );
+    }
+    while (!err && count);
+    ok( err == ERROR_NO_MORE_ITEMS, "ended by %lu\n", err );
+    return commented;
+}
+
+/* lpComment left pointing to memory that was freed, in what is handed out (enum.c checks every string as well) and in what
+ * a provider is handed when the caller is long gone. */
+static void test_comment(void)
+{
+    static const struct { DWORD scope; const WCHAR *remote, *provider; BOOL commented; } rows[] =
+    {
+        { RESOURCE_GLOBALNET, L"\\\\good", good, TRUE }, { RESOURCE_GLOBALNET, good, good, TRUE }, { RESOURCE_GLOBALNET },
+        { RESOURCE_CONNECTED }, { RESOURCE_REMEMBERED }, { RESOURCE_CONTEXT },
+    };
+    struct fake_control *provider;
+    NETRESOURCEW *container;
+    unsigned int i, ansi, commented;
+    HANDLE handle;
+    WCHAR *comment;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "scope %lu, %s %c", rows[i].scope, wine_dbgstr_w( rows[i].remote ), charset( ansi ) );
+        reload( L"np_good" );
+        provider = fake( L"np_good" );
+        connect( L"#:", public, 0 );
+        remember( L"#:", public, good );
+        container = calloc( 1, sizeof(*container) );
+        container->dwUsage = RESOURCEUSAGE_CONTAINER;
+        container->lpRemoteName = (WCHAR *)rows[i].remote;
+        container->lpProvider = (WCHAR *)rows[i].provider;
+        container->lpComment = comment = huge_string( L"gone", 100, 'x' );
+        err = pWNetOpenEnumW( rows[i].scope, 0, 0, rows[i].remote ? container : NULL, &handle );
+        ok( !err, "WNetOpenEnumW: %lu\n", err );
+        free( container );
+        free( comment );
+        if (!err)
+        {
+            memset( provider->counts, 0, sizeof(provider->counts) );
+            commented = check_comments( ansi, handle );
+            if (rows[i].commented) ok( commented, "no comment\n" );
+            ok( !provider->counts[FAKE_OPEN_ENUM] || last_call( provider, FAKE_OPEN_ENUM )->comment != comment,
+                "the provider got a comment that was freed\n" );
+            pWNetCloseEnum( handle );
+        }
+        forget_all();
+        winetest_pop_context();
     }
 }
 
@@ -249,30 +285,49 @@ static void test_close(void)
 /* A new enumeration of the provider opened, and left open, by every WNetEnumResource. */
 static void test_one_open(void)
 {
-    static const struct { DWORD scope, entries; } rows[] = { { RESOURCE_CONNECTED, 3 }, { RESOURCE_GLOBALNET, 5 } };
-    struct fake_control *provider;
+    static const struct { const WCHAR *order, *remote; DWORD scope, entries; } rows[] =
+    {
+        { L"np_good", NULL, RESOURCE_CONNECTED, 2 }, { L"np_good", L"\\\\good", RESOURCE_GLOBALNET, 5 },
+        { L"np_good", good, RESOURCE_GLOBALNET, 1 }, { L"np_other,np_good", NULL, RESOURCE_CONNECTED, 4 },
+        { L"np_good,np_other", L"\\\\good", RESOURCE_GLOBALNET, 5 },
+        { L"np_good", NULL, RESOURCE_CONTEXT, 1 }, { L"np_good,np_other", NULL, RESOURCE_CONTEXT, 2 },
+    };
+    struct fake_control *provider, *second;
     NETRESOURCEW container = { 0 };
-    DWORD err, count, size, total;
     static NETRESOURCEW buffer[64];
-    unsigned int i, ansi;
+    DWORD err, count, size, total;
+    unsigned int i, ansi, tight;
     HANDLE handle;
 
     container.dwUsage = RESOURCEUSAGE_CONTAINER;
-    container.lpRemoteName = (WCHAR *)L"\\\\good";
     container.lpProvider = (WCHAR *)good;
-    for (i = 0; i < ARRAY_SIZE(rows); i++) for (ansi = 0; ansi < 2; ansi++)
+    for (ansi = 0; ansi < 2; ansi++) for (i = 0; i < ARRAY_SIZE(rows); i++) for (tight = 0; tight < 2; tight++)
     {
-        winetest_push_context( "scope %lu %c", rows[i].scope, charset( ansi ) );
-        reload( L"np_good" );
+        winetest_push_context( "%s scope %lu %s %c%s", wine_dbgstr_w( rows[i].order ), rows[i].scope,
+                               wine_dbgstr_w( rows[i].remote ), charset( ansi ), tight ? " tight" : "" );
+        reload( rows[i].order );
         provider = fake( L"np_good" );
+        second = fake( L"np_other" );
         connect( L"#:", public, 0 );
         connect( L"LPT1", L"\\\\good\\printer", 0 );
-        connect( NULL, L"\\\\good\\second", 0 );
-        provider->counts[FAKE_OPEN_ENUM] = 0;
-        err = pWNetOpenEnumW( rows[i].scope, 0, 0, rows[i].scope == RESOURCE_GLOBALNET ? &container : NULL, &handle );
+        if (rows[i].entries == 4)
+        {
+            connect( L"%:", L"\\\\other\\public", 0 );
+            connect( L"LPT2", L"\\\\other\\printer", 0 );
+        }
+        provider->counts[FAKE_OPEN_ENUM] = second->counts[FAKE_OPEN_ENUM] = 0;
+        container.lpRemoteName = (WCHAR *)rows[i].remote;
+        err = pWNetOpenEnumW( rows[i].scope, 0, 0, rows[i].remote ? &container : NULL, &handle );
         ok( !err, "WNetOpenEnumW: %lu\n", err );
         for (total = 0; !err && total < 20; total++)
         {
+            if (tight)      /* no room before each entry */
+            {
+                count = 1;
+                size = 1;
+                if (ansi) pWNetEnumResourceA( handle, &count, buffer, &size );
+                else pWNetEnumResourceW( handle, &count, buffer, &size );
+            }
             count = 1;
             size = sizeof(buffer);
             err = ansi ? pWNetEnumResourceA( handle, &count, buffer, &size )
@@ -281,32 +336,43 @@ static void test_one_open(void)
         ok( err == ERROR_NO_MORE_ITEMS, "ended by %lu\n", err );
         ok( total > rows[i].entries, "%lu calls\n", total );
         ok( provider->counts[FAKE_OPEN_ENUM] == 1, "opened %lu times\n", provider->counts[FAKE_OPEN_ENUM] );
+        ok( second->counts[FAKE_OPEN_ENUM] <= 1, "the other one: opened %lu times\n", second->counts[FAKE_OPEN_ENUM] );
         err = pWNetCloseEnum( handle );
         ok( !err, "WNetCloseEnum: %lu\n", err );
-        ok( !provider->enums, "%lu left open\n", provider->enums );
-        forget_all();
+        ok( !provider->enums && !second->enums, "%lu and %lu left open\n", provider->enums, second->enums );
         winetest_pop_context();
     }
+}
+
+/* Whether a provider was handed all of a long name. */
+static void check_received( const struct fake_text *text, const WCHAR *name )
+{
+    ok( text->set && text->len == (DWORD)lstrlenW( name ) && !memcmp( text->text, name, (FAKE_TEXT - 1) * sizeof(WCHAR) ),
+        "the provider got %s..., %lu characters\n", wine_dbgstr_w( text->text ), text->len );
 }
 
 /* A name of 260 characters and more that comes back garbled from an A function, or not at all. */
 static void test_long_name(void)
 {
-    static const DWORD lens[] = { 259, 260, 261, 290 };
+    static const DWORD lens[] = { 250, 259, 260, 261, 290 };
     static BYTE buffer[4096];
     NETRESOURCEA *entry = (NETRESOURCEA *)buffer;
     UNIVERSAL_NAME_INFOA *universal = (UNIVERSAL_NAME_INFOA *)buffer;
     char *narrow, answer[512];
-    DWORD err, len, count;
+    DWORD err, len, count, scope, j;
+    unsigned int i, found;
     NETRESOURCEW resource;
-    unsigned int i;
+    struct fake_control *provider;
+    NETRESOURCEA ansi;
+    HANDLE handle;
     WCHAR *remote;
+    char *rest;
 
     for (i = 0; i < ARRAY_SIZE(lens); i++)
     {
         winetest_push_context( "%lu characters", lens[i] );
         reload( L"np_good" );
-        fake( L"np_good" );
+        provider = fake( L"np_good" );
         remote = huge_string( L"\\\\good\\public\\", lens[i], 'x' );
         remote[lens[i] - 1] = 'z';
         narrow = malloc( lens[i] + 1 );
@@ -326,9 +392,49 @@ static void test_long_name(void)
         memset( buffer, 0x55, sizeof(buffer) );
         err = pWNetGetUniversalNameA( answer + 8, UNIVERSAL_NAME_INFO_LEVEL, buffer, &len );
         ok( !err && !strcmp( universal->lpUniversalName, narrow ), "WNetGetUniversalNameA: %lu\n", err );
-        err = list_connected( TRUE, buffer, sizeof(buffer), &count );
-        winetest_about( "WNetEnumResourceA" );
-        if (!err) ok( count == 1 && !strcmp( entry->lpRemoteName, narrow ), "%lu entries, or another name\n", count );
+        remember( L"#:", remote, good );
+        for (scope = RESOURCE_CONNECTED; scope <= RESOURCE_REMEMBERED; scope += RESOURCE_REMEMBERED - RESOURCE_CONNECTED)
+        {
+            err = list( scope, TRUE, buffer, sizeof(buffer), &count );
+            winetest_about( "WNetEnumResourceA" );
+            for (found = j = 0; !err && j < count; j++) if (!strcmp( entry[j].lpRemoteName, narrow )) found++;
+            ok( found == 1, "scope %lu: %lu entries, %u of that name\n", scope, count, found );
+        }
+        forget_all();
+
+        memset( &ansi, 0, sizeof(ansi) );
+        ansi.dwType = RESOURCETYPE_DISK;
+        ansi.lpRemoteName = narrow;
+        len = sizeof(answer);
+        memset( answer, 'y', sizeof(answer) );
+        err = pWNetUseConnectionA( NULL, &ansi, NULL, NULL, 0, answer, &len, NULL );
+        ok( !err && !strcmp( answer, narrow ), "WNetUseConnectionA: %lu, %s\n", err, err ? "" : wine_dbgstr_an( answer, 300 ) );
+        ok( is_live( L"np_good", remote ), "WNetUseConnectionA: not this one\n" );
+        len = sizeof(buffer);
+        memset( buffer, 0x55, sizeof(buffer) );
+        err = pWNetGetResourceInformationA( &ansi, buffer, &len, &rest );
+        ok( !err && rest && !strcmp( rest, narrow + 13 ), "WNetGetResourceInformationA: %lu\n", err );
+
+        /* on its way to the provider */
+        ansi.dwUsage = RESOURCEUSAGE_CONTAINER;
+        ansi.lpProvider = (char *)"Good Test Network";
+        if (!pWNetOpenEnumA( RESOURCE_GLOBALNET, 0, 0, &ansi, &handle ))
+        {
+            len = sizeof(buffer);
+            count = 1;
+            pWNetEnumResourceA( handle, &count, buffer, &len );
+            pWNetCloseEnum( handle );
+        }
+        winetest_about( "WNetOpenEnumA" );
+        check_received( &last_call( provider, FAKE_OPEN_ENUM )->remote, remote );
+        len = sizeof(answer);
+        pWNetGetUserA( narrow, answer, &len );
+        check_received( &last_call( provider, FAKE_GET_USER )->name, remote );
+        len = sizeof(buffer);
+        pWNetGetResourceParentA( &ansi, buffer, &len );
+        check_received( &last_call( provider, FAKE_GET_PARENT )->remote, remote );
+        pWNetCancelConnection2A( narrow, 0, FALSE );
+        check_received( &last_call( provider, FAKE_CANCEL )->name, remote );
         free( remote );
         free( narrow );
         winetest_pop_context();

@@ -847,6 +847,7 @@ DWORD fake_open_enum( DWORD scope, DWORD type, DWORD usage, NETRESOURCEW *resour
     if (resource)
     {
         record_text( &call.remote, resource->lpRemoteName );
+        call.comment = resource->lpComment;
         call.resource = TRUE;
     }
     call.scope = scope;

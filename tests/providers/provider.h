@@ -83,7 +83,7 @@ struct fake_call
     DWORD              size;            /* what the size pointer held; 0xdeadbeef if it was NULL */
     DWORD              kind;            /* of a selection */
     BOOL               force;
-    const void        *owner;
+    const void        *owner, *comment;     /* lpComment, of NPOpenEnum's only: where it points */
     DWORD              result;
 };
 
