@@ -37,7 +37,8 @@
  * line), WINETEST_COLOR (1, or auto: if it goes to a terminal), WINETEST_ANNOUNCE (the first process, and no child of it,
  * says "PID:NAME: started", so that whoever reads the output can tell its closing line from a child's), WINETEST_FUNCTIONS
  * (the first process says at its end, also if that is an exception, how many checks were about which function, as
- * "PID:NAME: function F: N checks, N failures, N todo", and which one was the last: "PID:NAME: exception C in F").
+ * "PID:NAME: function F: N checks, N failures, N todo", and which one was the last: "PID:NAME: exception C in F"),
+ * WINETEST_LIMIT (of Windows programs: after so many seconds the first process says "PID:NAME: no end in F" and ends with 124).
  *
  * Three compilers must like this file: mingw's, winegcc -b, and the host's with Wine's headers (there long is not LONG and
  * WCHAR not wchar_t, so messages are formatted here the way Windows would).
@@ -545,6 +546,7 @@ static int winetest_vsnprintf( char *buf, size_t size, const char *fmt, va_list 
 #else  /* WINETEST_HOST */
 
 static DWORD winetest_tls;
+static struct winetest_thread *winetest_main_thread;
 
 static DWORD winetest_error( void ) { return GetLastError(); }
 static void winetest_set_error( DWORD err ) { SetLastError( err ); }
@@ -1136,6 +1138,34 @@ static LONG WINAPI winetest_exception( EXCEPTION_POINTERS *ptrs )
 }
 #endif
 
+#ifndef WINETEST_HOST
+/* Ends what does not end by itself. */
+static DWORD WINAPI winetest_watch( void *seconds )
+{
+    const struct winetest_function *about;
+    struct winetest_text text;
+
+    Sleep( (DWORD)(ULONG_PTR)seconds * 1000 );
+    about = winetest_main_thread->about;
+    winetest_text_init( &text );
+    winetest_add_functions( &text );
+    winetest_text_add( &text, "%04lx:%s: no end in %s\n", winetest_pid(), winetest_current->name,
+                       about ? about->name : "-" );
+    winetest_text_write( &text );
+    TerminateProcess( GetCurrentProcess(), 124 );
+    return 0;
+}
+
+static void winetest_start_watch( int seconds )
+{
+    DWORD id;
+
+    winetest_main_thread = winetest_get_thread();
+    winetest_unset( "WINETEST_LIMIT" );
+    CloseHandle( CreateThread( NULL, 0, winetest_watch, (void *)(ULONG_PTR)seconds, 0, &id ) );
+}
+#endif
+
 /* A name may be given as a source file: with directories, with ".c". A case may stand behind it. */
 static const struct test *winetest_find( const char *name )
 {
@@ -1214,6 +1244,9 @@ static int winetest_run( const struct test *test )
     winetest_current = test;
     winetest_show_functions = winetest_number( "WINETEST_FUNCTIONS", 0 );
     if (winetest_show_functions) winetest_unset( "WINETEST_FUNCTIONS" );
+#ifndef WINETEST_HOST
+    if (winetest_number( "WINETEST_LIMIT", 0 ) > 0) winetest_start_watch( winetest_number( "WINETEST_LIMIT", 0 ) );
+#endif
     if (winetest_number( "WINETEST_ANNOUNCE", 0 ))
     {
         winetest_unset( "WINETEST_ANNOUNCE" );

@@ -55,11 +55,26 @@ static void test_second(void)
     winetest_about( "Nobody's" );
 }
 
+/* Only when it is asked for, as a program that will be ended. */
+static void test_endless(void)
+{
+#ifndef __ELF__
+    char **argv;
+
+    winetest_get_mainargs( &argv );
+    if (!strchr( argv[1], ':' )) return;
+    winetest_about( "Endless" );
+    ok( 1, "f\n" );
+    for (;;) Sleep( 100 );
+#endif
+}
+
 START_TEST(cases)
 {
     run_case( test_first );
     if (winetest_case( "by name" )) trace( "here\n" );     /*> here */
     run_case( test_second );
+    run_case( test_endless );
 }
 /*= PID:cases: 9 tests executed (1 marked as todo, 3 failures), 0 skipped. */
 /*? 3 */
