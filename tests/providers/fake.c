@@ -847,9 +847,9 @@ DWORD fake_open_enum( DWORD scope, DWORD type, DWORD usage, NETRESOURCEW *resour
     if (resource)
     {
         record_text( &call.remote, resource->lpRemoteName );
-        call.comment = resource->lpComment;
         call.resource = TRUE;
     }
+    call.comment = resource ? resource->lpComment : NULL;
     call.scope = scope;
     call.type = type;
     call.usage = usage;

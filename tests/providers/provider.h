@@ -83,7 +83,8 @@ struct fake_call
     DWORD              size;            /* what the size pointer held; 0xdeadbeef if it was NULL */
     DWORD              kind;            /* of a selection */
     BOOL               force;
-    const void        *owner, *comment;     /* lpComment, of NPOpenEnum's only: where it points */
+    const void        *owner;
+    const void        *comment;         /* of the NETRESOURCE, unread */
     DWORD              result;
 };
 
