@@ -730,20 +730,20 @@ static void test_no_network(void)
 START_TEST(cancel)
 {
     if (!begin_tests()) return;
-    test_names();
-    test_null();
-    test_huge();
-    test_arguments();
-    test_extended_error();
-    test_bad_profile();
-    test_closed_profile();
-    test_spoilt_profile();
-    test_providers();
-    test_merging();
-    test_refusal();
-    test_spellings();
-    test_path();
-    test_sealed_profile();
-    test_no_network();
+    run_case( test_names );
+    run_case( test_null );
+    run_case( test_huge );
+    run_case( test_arguments );
+    run_case( test_extended_error );
+    run_case( test_bad_profile );
+    run_case( test_closed_profile );
+    run_case( test_spoilt_profile );
+    run_case( test_providers );
+    run_case( test_merging );
+    run_case( test_refusal );
+    run_case( test_spellings );
+    run_case( test_path );
+    run_case( test_sealed_profile );
+    run_case( test_no_network );
     end_tests();
 }

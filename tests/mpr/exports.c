@@ -171,6 +171,8 @@ START_TEST(exports)
     for (i = 0; i < ARRAY_SIZE(exports); i++)
     {
         if (!winetest_platform_is_wine && exports[i].win9x) continue;
+        if (!winetest_case( exports[i].name )) continue;
+        winetest_about( exports[i].name );
         proc = (void *)GetProcAddress( mpr, exports[i].name );
         ok( proc != NULL, "%s is not exported\n", exports[i].name );
         if (!proc || exports[i].err == NOT_CALLED) continue;

@@ -370,6 +370,7 @@ static void test_procs(void)
         {
             if (!bit) fake( L"np_good" )->caps[WNNC_DIALOG] &= ~rows[i].bit;
             fake( L"np_good" );
+            winetest_about( rows[i].name );
             SetLastError( POISON );
             proc = get( good );
             check_last_error( bit ? 0 : ERROR_NOT_SUPPORTED );
@@ -382,6 +383,7 @@ static void test_procs(void)
     }
     if ((get = (void *)GetProcAddress( mpr, "WNetGetSearchDialog" )))
     {
+        winetest_about( "WNetGetSearchDialog" );
         SetLastError( POISON );
         ok( !get( L"Other Test Network" ), "a provider without the entry has it\n" );
         check_last_error( ERROR_NOT_SUPPORTED );
@@ -683,15 +685,15 @@ START_TEST(forward)
 {
     if (!begin_tests()) return;
     get_procs();
-    test_format();
-    test_paths();
-    test_path_errors();
-    test_procs();
-    test_get_connection2();
-    test_global_enum();
-    test_set_connection();
-    test_persistent();
-    test_four();
-    test_scribble();
+    run_case( test_format );
+    run_case( test_paths );
+    run_case( test_path_errors );
+    run_case( test_procs );
+    run_case( test_get_connection2 );
+    run_case( test_global_enum );
+    run_case( test_set_connection );
+    run_case( test_persistent );
+    run_case( test_four );
+    run_case( test_scribble );
     end_tests();
 }

@@ -562,14 +562,14 @@ static void test_own_words(void)
 START_TEST(habits)
 {
     if (!begin_tests()) return;
-    test_slack();
-    test_comment();
-    test_case();
-    test_bytes();
-    test_half();
-    test_slow();
-    test_nameless();
-    test_words();
-    test_own_words();
+    run_case( test_slack );
+    run_case( test_comment );
+    run_case( test_case );
+    run_case( test_bytes );
+    run_case( test_half );
+    run_case( test_slow );
+    run_case( test_nameless );
+    run_case( test_words );
+    run_case( test_own_words );
     end_tests();
 }

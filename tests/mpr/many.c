@@ -162,7 +162,7 @@ static void test_flat(void)
 START_TEST(many)
 {
     if (!begin_tests()) return;
-    test_list();
-    test_flat();
+    run_case( test_list );
+    run_case( test_flat );
     end_tests();
 }

@@ -438,10 +438,10 @@ START_TEST(notify)
         ok( called, "a registered DLL is not called\n" );
         if (called)
         {
-            test_add();
-            test_cancel();
-            test_answers();
-            test_silence();
+            run_case( test_add );
+            run_case( test_cancel );
+            run_case( test_answers );
+            run_case( test_silence );
         }
     }
     test_functions();

@@ -473,11 +473,11 @@ START_TEST(services)
         end_tests();
         return;
     }
-    test_copy();
-    test_devices();
-    test_handles();
-    test_errors();
-    test_logon();
+    run_case( test_copy );
+    run_case( test_devices );
+    run_case( test_handles );
+    run_case( test_errors );
+    run_case( test_logon );
     unregister_provider( L"np_cred" );
     end_tests();
 }

@@ -464,13 +464,13 @@ static void test_clear(void)
 START_TEST(ten)
 {
     if (!begin_tests()) return;
-    test_blobs();
-    test_cancel2();
-    test_reconnect_flags();
-    test_use_options();
-    test_bad_options();
-    test_defer();
-    test_start();
-    test_clear();
+    run_case( test_blobs );
+    run_case( test_cancel2 );
+    run_case( test_reconnect_flags );
+    run_case( test_use_options );
+    run_case( test_bad_options );
+    run_case( test_defer );
+    run_case( test_start );
+    run_case( test_clear );
     end_tests();
 }

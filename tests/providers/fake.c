@@ -867,6 +867,7 @@ DWORD fake_open_enum( DWORD scope, DWORD type, DWORD usage, NETRESOURCEW *resour
         record_text( &call.provider, resource->lpProvider );
         call.resource = TRUE;
     }
+    call.comment = resource ? resource->lpComment : NULL;
     call.scope = scope;
     call.type = type;
     call.usage = usage;
