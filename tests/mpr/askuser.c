@@ -350,8 +350,8 @@ START_TEST(askuser)
     pNPSAuthenticationDialogA = (void *)GetProcAddress( mpr, "NPSAuthenticationDialogA" );
     if (winetest_platform_is_wine && pDoPasswordDialog && pDoProfileErrorDialog && pNPSAuthenticationDialogA)
     {
-        test_arguments();
-        test_windows();
+        run_case( test_arguments );
+        run_case( test_windows );
     }
     else skip( "they are not there, or Windows' own\n" );
     end_tests();

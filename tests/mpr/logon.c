@@ -606,7 +606,7 @@ START_TEST(logon)
         run_case( test_start );
         run_case( test_bad_input );
         run_case( test_threads );
-        test_win95();
+        run_case( test_win95 );
     }
     release();
     unregister_managers();

@@ -444,8 +444,8 @@ START_TEST(notify)
             run_case( test_silence );
         }
     }
-    test_functions();
-    test_module();
+    run_case( test_functions );
+    run_case( test_module );
     unregister();
     SetEnvironmentVariableW( L"WNET_TEST_DIRECTORY", NULL );
     end_tests();
