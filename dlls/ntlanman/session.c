@@ -367,17 +367,20 @@ static DWORD has_letter( const struct connection *conn )
     return conn->device.kind == DEVICE_DISK ? drive_leads_to( conn->device.index, conn->target ) : NO_ERROR;
 }
 
-/* Undo or finish what processes that are gone were at. */
+/* Undo or finish what processes that are gone were at. What is pending was put last: all the others are not walked. */
 static void recover( void )
 {
-    struct entry *entry, *next;
+    unsigned int left = table.pending;
+    struct entry *entry, *prev;
     struct connection conn;
     DWORD err;
 
-    for (entry = table.pending ? table.first : NULL; entry; entry = next)
+    for (entry = table.last; entry && left; entry = prev)
     {
-        next = entry->next;
-        if (entry->conn.state == CONNECTION_UP || is_running( entry->conn.owner, entry->conn.owner_start )) continue;
+        prev = entry->prev;
+        if (entry->conn.state == CONNECTION_UP) continue;
+        left--;
+        if (is_running( entry->conn.owner, entry->conn.owner_start )) continue;
         TRACE( "%s was left %s\n", debugstr_w(entry->conn.remote.full), debugstr_w(state_names[entry->conn.state]) );
         err = entry->conn.state == CONNECTION_DISCONNECTING ? has_letter( &entry->conn ) : ERROR_FILE_NOT_FOUND;
         if (err == ERROR_FILE_NOT_FOUND) drop( entry );
