@@ -29,14 +29,14 @@ no_password()
 }
 claim "mount: the password is in no command line, environment or file" no_password
 
-claim "mount: nobody mounts over it"         fails_within 5 "$programs/smbredir" mount //$one/ro "$tmp/mnt/a" --guest
-claim "mount: other credentials are 1219"    refused_as bob //$one/secret 1219
 refused_as()
 {
     request "$1"
     rm -f "$tmp/reply"
     smbredir mount "$2" "$tmp/mnt/refused" --request "$tmp/request" --reply "$tmp/reply"
     is $? 1 || { unmount refused; return 1; }
+claim "mount: nobody mounts over it"         fails_within 5 "$programs/smbredir" mount //$one/ro "$tmp/mnt/a" --guest
+claim "mount: other credentials are 1219"    refused_as bob //$one/secret 1219
     is "$(sed -n 's/^error=//p' "$tmp/reply")" "$3"
 }
 
@@ -71,7 +71,7 @@ claim "mount: … which the server has"        is "$(cat "$data/dfs" 2>&1)" dfs
 claim "mount: … one that leads nowhere fails" fails_within 15 ls "$tmp/mnt/d/nowhere/"
 claim "mount: … unmounted"                   unmount d
 
-claim "mount: by hostless guests"            smbredir mount //$many/guest "$tmp/mnt/g" --guest
+claim "mount: as a guest"                    smbredir mount //$many/guest "$tmp/mnt/g" --guest
 claim "mount: … can be read"                 within 3 ls "$tmp/mnt/g"
 claim "mount: … not written"                 fails_within 2 sh -c "echo x > '$tmp/mnt/g/new'"
 claim "mount: … unmounted"                   unmount g
