@@ -21,7 +21,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include "smbredir.h"
 
 static const struct verb verbs[] =
@@ -37,14 +36,6 @@ static const struct verb verbs[] =
     { "check", "//SERVER[/SHARE]", "try whether a connection can be made", VERB_CHECK, 1, 1, check_verb, NULL },
     { "status", "", "list the mounts of this user, and clear those that are dead", VERB_STATUS, 0, 0, status_verb, NULL },
 };
-
-uint64_t now_ms( void )
-{
-    struct timespec ts;
-
-    clock_gettime( CLOCK_MONOTONIC, &ts );
-    return ts.tv_sec * 1000ull + ts.tv_nsec / 1000000;
-}
 
 static void help( FILE *file )
 {

@@ -223,6 +223,7 @@ void connection_close( struct connection *connection );
 /* session.c */
 int  session_credentials( struct task *task );      /* is there a connection of ours to the server? then they are set */
 
-uint64_t now_ms( void );
+/* pool.c */
+uint64_t now_ms( void );     /* CLOCK_MONOTONIC */
 
 #endif /* __SMBREDIR_SMBREDIR_H */
