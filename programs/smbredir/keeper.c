@@ -69,16 +69,16 @@ void leave_caller( const int *keep, int count )
     close( null );
 }
 
-static void send_answer( int fd, const struct answer *answer, const char *text )
+/* Has it arrived? */
+static int send_answer( int fd, const struct answer *answer, const char *text )
 {
     char packet[sizeof(*answer) + 1024];
     size_t len = strnlen( text, 1023 );
 
-    if (fd < 0) return;
     memcpy( packet, answer, sizeof(*answer) );
     memcpy( packet + sizeof(*answer), text, len );
     packet[sizeof(*answer) + len] = 0;
-    if (write( fd, packet, sizeof(*answer) + len + 1 ) < 0) return;     /* the caller has gone */
+    return write( fd, packet, sizeof(*answer) + len + 1 ) > 0;
 }
 
 int answer_read( int fd, struct answer *answer, char *text, size_t size, int timeout )
@@ -110,12 +110,22 @@ int answer_read( int fd, struct answer *answer, char *text, size_t size, int tim
     return 0;
 }
 
-/* Whoever waits for the mount gets to know, once. */
+/* Whoever waits for the mount gets to know, once. If nobody does any more, nobody wants the mount. */
 static void tell_caller( struct keeper *keeper, const struct answer *answer, const char *text )
 {
-    send_answer( keeper->caller_fd, answer, text );
-    if (keeper->caller_fd >= 0) close( keeper->caller_fd );
-    keeper->caller_fd = -1;
+    struct options *options = &keeper->task->options;
+
+    if (keeper->caller_fd >= 0)
+    {
+        if (!send_answer( keeper->caller_fd, answer, text )) keeper->ending = 1;
+        close( keeper->caller_fd );
+        keeper->caller_fd = -1;
+    }
+    else if (!answer->error)        /* in the foreground: the reply is due now, not at the end */
+    {
+        if (reply_write( keeper->task, DONE )) keeper->ending = 1;
+        else options->reply = NULL;
+    }
     runtime_unlock( keeper->record->name, keeper->lock );
     keeper->lock = -1;
 }
@@ -187,9 +197,9 @@ static int wait_signal( struct keeper *keeper, int timeout )
 static int wait_front( struct keeper *keeper, int timeout )
 {
     uint64_t end = 0;
-    int status, signals = 0;
+    int status = -1, signals = 0;
 
-    while (waitpid( keeper->front, &status, WNOHANG ) != keeper->front)
+    while (!waitpid( keeper->front, &status, WNOHANG ))
     {
         if (keeper->ending && !end)
         {
@@ -259,9 +269,7 @@ static int keep_mount( struct keeper *keeper )
     } while (!keeper->ending && pause_after_crash( keeper ));
 
     if (started) return keeper->ending ? DONE : fail( keeper->task, WIN32_UNEXP_NET_ERR, "the file system crashed too often" );
-    fail_answer( keeper->task, &answer, text );
-    answer.win32 = keeper->task->win32;
-    return FAILED;
+    return fail_answer( keeper->task, &answer, text );
 }
 
 static int keep_session( struct keeper *keeper )
@@ -270,12 +278,13 @@ static int keep_session( struct keeper *keeper )
     struct answer answer = { 0 };
 
     tell_caller( keeper, &answer, "" );
-    for (;;)
+    while (!keeper->ending)
     {
         if (poll( fds, 2, -1 ) < 0 && errno != EINTR) return FAILED;
         if (fds[1].revents && wait_signal( keeper, 0 )) return DONE;
         if (fds[0].revents && control_session( keeper->listen_fd )) return DONE;
     }
+    return DONE;
 }
 
 void clean_up( const struct record *record )
@@ -312,6 +321,7 @@ int keeper_run( struct task *task, struct record *record, int caller_fd, int loc
     int ret = FAILED;
 
     secret_start();
+    record->keeper = getpid();
     keeper.security = task->options.encrypt ? "encrypt" : task->options.sign ? "sign" : "";
     control_describe( record, &task->credentials, keeper.security, getpid() );
     if ((keeper.signal_fd = open_signals()) < 0) fail_errno( task, errno, "signals" );

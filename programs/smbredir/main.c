@@ -17,7 +17,9 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
+#include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -114,6 +116,14 @@ int main( int argc, char **argv )
 {
     unsigned i;
 
+    static const int fds[] = { O_RDONLY, O_WRONLY, O_WRONLY };
+    sigset_t none;
+
+    for (i = 0; i < ARRAY_SIZE(fds); i++)       /* nothing else may land on these */
+        if (fcntl( i, F_GETFD ) < 0) open( "/dev/null", fds[i] );
+    sigemptyset( &none );
+    sigprocmask( SIG_SETMASK, &none, NULL );    /* a caller may leave anything behind */
+    signal( SIGCHLD, SIG_DFL );
     secret_start();
     umask( 077 );
     setlocale( LC_CTYPE, "" );

@@ -28,8 +28,8 @@
 #include <unistd.h>
 #include "smbredir.h"
 
-/* The name and the parent in /proc/PID/stat; the name may hold anything, but no ')' follows it. */
-static int read_stat( pid_t pid, char *name, size_t size, pid_t *parent )
+/* The name in /proc/PID/stat; it may hold anything, but no ')' follows it. */
+static int read_name( pid_t pid, char *name, size_t size )
 {
     char path[40], data[512], *start, *end;
     ssize_t n;
@@ -44,7 +44,6 @@ static int read_stat( pid_t pid, char *name, size_t size, pid_t *parent )
     if (!(start = strchr( data, '(' )) || !(end = strrchr( data, ')' )) || end < start) return 0;
     *end = 0;
     snprintf( name, size, "%s", start + 1 );
-    *parent = end[1] && end[2] && end[3] ? atoi( end + 4 ) : 0;
     return 1;
 }
 
@@ -67,17 +66,8 @@ static int is_ours( pid_t pid )
 int is_smbredir( pid_t pid )
 {
     char name[64];
-    pid_t parent;
 
-    return pid > 1 && read_stat( pid, name, sizeof(name), &parent ) && !strcmp( name, "smbredir" ) && is_ours( pid );
-}
-
-pid_t parent_of( pid_t pid )
-{
-    char name[64];
-    pid_t parent;
-
-    return read_stat( pid, name, sizeof(name), &parent ) ? parent : 0;
+    return pid > 1 && read_name( pid, name, sizeof(name) ) && !strcmp( name, "smbredir" ) && is_ours( pid );
 }
 
 int wait_gone( pid_t pid, int timeout )

@@ -44,8 +44,8 @@ int record_write( struct task *task, const struct record *record )
         if (fd >= 0) close( fd );
         return fail_errno( task, error, "the mount cannot be written down" );
     }
-    fprintf( out, "server=%s\nshare=%s\nuser=%s\nport=%u\nmountpoint=%s\nmade=%u\n", record->server, record->share,
-             record->user, record->port, record->mountpoint, record->made );
+    fprintf( out, "server=%s\nshare=%s\nuser=%s\nport=%u\nmountpoint=%s\nmade=%u\nkeeper=%d\n", record->server, record->share,
+             record->user, record->port, record->mountpoint, record->made, (int)record->keeper );
     if (fclose( out ) || renameat( runtime_fd, temp, runtime_fd, file ))
     {
         int error = errno;
@@ -77,6 +77,7 @@ int record_read( const char *name, struct record *record )
     record->port = atoi( number );
     if (!control_value( data, "made", number, sizeof(number) )) return EINVAL;
     record->made = atoi( number );
+    if (control_value( data, "keeper", number, sizeof(number) )) record->keeper = atoi( number );
     return 0;
 }
 

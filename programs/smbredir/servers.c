@@ -21,7 +21,10 @@
 
 int servers_verb( struct task *task )
 {
+    const char *workgroup = task->arg_count ? task->args[0] : "";
     int ret = credentials_read( task );
 
-    return ret ? ret : connection_list( task, OP_SERVERS, task->arg_count ? task->args[0] : "" );
+    if (ret || !(ret = connection_list( task, OP_SERVERS, workgroup ))) return ret;
+    if (task->win32 != WIN32_BAD_NET_NAME && task->win32 != WIN32_BAD_NETPATH) return ret;
+    return fail( task, WIN32_NO_BROWSER_SERVERS_FOUND, "nobody in the network keeps a list of its servers" );
 }

@@ -51,7 +51,8 @@ enum win32
     WIN32_SESSION_CREDENTIAL_CONFLICT = 1219,
     WIN32_NOT_CONNECTED      = 2250,
     WIN32_OPEN_FILES         = 2401,
-    WIN32_DEVICE_IN_USE      = 2404
+    WIN32_DEVICE_IN_USE      = 2404,
+    WIN32_NO_BROWSER_SERVERS_FOUND = 6118
 };
 
 struct verb;
@@ -100,6 +101,7 @@ struct record
     unsigned port;
     char     mountpoint[MAX_PATH_SIZE]; /* empty for a session */
     unsigned made;              /* directories at the end of that path that are to go with it */
+    pid_t    keeper;            /* the process that keeps it, if that lives */
 };
 
 /* main.c */
@@ -208,7 +210,6 @@ void holders_report( struct task *task, const char *path, unsigned *files, unsig
 
 /* pids.c */
 int  is_smbredir( pid_t pid );          /* of this user */
-pid_t parent_of( pid_t pid );
 int  wait_gone( pid_t pid, int timeout );       /* is it? */
 
 /* connection.c: questions to a server without a mount. */

@@ -24,6 +24,7 @@
 #include <unistd.h>
 #include "smbredir.h"
 
+#define START_TIMEOUT   15000   /* ms for one that is just being mounted */
 #define STATUS_TIMEOUT  3000    /* ms */
 #define DRAIN_TIMEOUT   60000   /* for what is buffered to reach the server */
 #define END_TIMEOUT     60000   /* for an orderly end, which writes what is buffered too */
@@ -42,20 +43,13 @@ static void find_processes( const struct record *record, struct processes *proce
     int error = control_ask( record->name, "status", answer, sizeof(answer), STATUS_TIMEOUT, &listener );
 
     memset( processes, 0, sizeof(*processes) );
-    processes->dead = error == ECONNREFUSED;
-    if (!error)
-    {
-        processes->answers = 1;
-        if (control_value( answer, "keeper", number, sizeof(number) )) processes->keeper = atoi( number );
-        if (control_value( answer, "front", number, sizeof(number) )) processes->front = atoi( number );
-    }
-    else if (is_smbredir( listener ))
-    {
-        processes->front = listener;
-        if (is_smbredir( parent_of( listener ))) processes->keeper = parent_of( listener );
-    }
+    if ((processes->dead = error == ECONNREFUSED)) return;
+    processes->keeper = record->keeper;
+    processes->answers = !error;
+    if (error) processes->front = listener;
+    else if (control_value( answer, "front", number, sizeof(number) )) processes->front = atoi( number );
     if (!is_smbredir( processes->keeper )) processes->keeper = 0;
-    if (!is_smbredir( processes->front )) processes->front = 0;
+    if (processes->front == processes->keeper || !is_smbredir( processes->front )) processes->front = 0;
 }
 
 static void kill_process( pid_t pid )
@@ -141,6 +135,7 @@ static int unmount_record( struct task *task, const struct record *record )
 
     snprintf( task->subject, sizeof(task->subject), "//%s/%s", record->server, record->share );
     if (!*record->mountpoint) return end_session( task, record );
+    runtime_unlock( record->name, runtime_lock( record->name, START_TIMEOUT ));
     find_processes( record, &processes );
     if (processes.dead) return finish( task, record, &processes, 0 );
     if (task->options.force) return unmount_force( task, record, &processes );
