@@ -8,8 +8,8 @@ semantics()
 {
     timeout -k 5 150 "$build/native/smb_semantics" "$@" > "$tmp/semantics" 2>&1 </dev/null
     semantics_status=$?
-    grep -v ' passed, ' "$tmp/semantics"
-    semantics_passed=$(grep -c '^ok ' "$tmp/semantics") semantics_failed=$(grep -c '^FAIL ' "$tmp/semantics")
+    grep -av ' passed, ' "$tmp/semantics"
+    semantics_passed=$(grep -ac '^ok ' "$tmp/semantics") semantics_failed=$(grep -ac '^FAIL ' "$tmp/semantics")
     passed=$((passed + semantics_passed)) failed=$((failed + semantics_failed))
     [ $semantics_status -eq 0 ] || [ "$semantics_failed" -ne 0 ] || verdict "semantics: ended with status $semantics_status" 1
 }
