@@ -44,13 +44,6 @@ uint64_t now_us( void )
     return last = us > last ? us : last + 1;
 }
 
-uint64_t now_ms( void )
-{
-    struct timespec now;
-
-    clock_gettime( CLOCK_MONOTONIC, &now );
-    return (uint64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void *front_alloc( struct front *front, size_t size )
 {

@@ -22,6 +22,7 @@
 
 #define FUSE_USE_VERSION FUSE_MAKE_VERSION( 3, 12 )
 #include <fuse_lowlevel.h>
+#include "arena.h"
 #include "front.h"
 
 #define MAX_NAME_LEN    255         /* bytes of one part of a path */
@@ -368,7 +369,6 @@ struct front
     int           signal_fd;
 };
 
-uint64_t now_ms( void );
 /* Strictly rising, for the order of questions and changes: attr_at, changed_at, asked_at, missed_at. */
 uint64_t now_us( void );
 /* Memory both sides see. NULL: wait in front->memory. */

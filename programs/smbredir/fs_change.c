@@ -185,7 +185,7 @@ static void hidden_removed( struct task *task )
 
 static void hidden_settled( struct task *task )
 {
-    task_request( task, OP_UNLINK );
+    task_request( task, OP_UNLINK )->flags = UNLINK_KNOWN_FILE;
     task_send( task, task->node, NULL, hidden_removed );
 }
 
@@ -218,7 +218,7 @@ static void unlink_end( struct task *task )
 
 static void unlink_send( struct task *task )
 {
-    task_request( task, OP_UNLINK );
+    task_request( task, OP_UNLINK )->flags = task->node ? UNLINK_KNOWN_FILE : 0;
     if (task->node) task_send( task, task->node, NULL, unlink_end );
     else task_send( task, task->node2, task->name, unlink_end );
 }

@@ -23,9 +23,10 @@
 #include <string.h>
 #include "fs.h"
 
+/* Who may only write may not ask for the size, so we ask for both. */
 static int server_flags( int flags )
 {
-    static const int by_mode[] = { OPEN_READ, OPEN_WRITE, OPEN_READ | OPEN_WRITE, OPEN_READ | OPEN_WRITE };
+    static const int by_mode[] = { OPEN_READ, OPEN_READ | OPEN_WRITE, OPEN_READ | OPEN_WRITE, OPEN_READ | OPEN_WRITE };
 
     return by_mode[flags & O_ACCMODE] | (flags & O_TRUNC ? OPEN_TRUNCATE : 0);
 }
@@ -218,7 +219,7 @@ void fs_mknod( fuse_req_t req, fuse_ino_t parent, const char *name, mode_t mode,
         task_reply( task, ENOMEM );
         return;
     }
-    task_request( task, OP_OPEN )->flags = OPEN_WRITE | OPEN_CREATE | OPEN_NEW;
+    task_request( task, OP_OPEN )->flags = OPEN_READ | OPEN_WRITE | OPEN_CREATE | OPEN_NEW;
     task_send( task, task->node2, task->name, made );
 }
 

@@ -59,7 +59,7 @@ enum op
     OP_SET_ATTRIBUTES,  /* path, flags: ATTRIBUTE_* of MUTABLE_ATTRIBUTES */
     OP_MKDIR,           /* path */
     OP_RMDIR,           /* path */
-    OP_UNLINK,          /* path; EISDIR for a directory */
+    OP_UNLINK,          /* path, flags: UNLINK_*; EISDIR for a directory */
     OP_RENAME,          /* path, second path, flags: RENAME_* */
     OP_STATFS,          /* -> statfs */
     OP_ECHO,            /* is the server there? */
@@ -80,6 +80,11 @@ enum open_flags
 enum rename_flags
 {
     RENAME_REPLACE = 1      /* a file of the new name is replaced; otherwise EEXIST */
+};
+
+enum unlink_flags
+{
+    UNLINK_KNOWN_FILE = 1   /* whoever asks has just seen that it is no directory: it is not looked at again */
 };
 
 /* The FILE_ATTRIBUTE_* of Windows. */

@@ -18,6 +18,8 @@
  */
 
 #include <errno.h>
+#include <stdio.h>//DBG
+#include <stdio.h>//DBG
 #include <stdlib.h>
 #include <string.h>
 #include "fs.h"
@@ -125,11 +127,12 @@ static int is_repeatable( const struct request *request )
     }
 }
 
-static void call_done( struct call *call )
+static void answered( struct call *call )
 {
     struct task *task = call->context;
     struct front *front = task->front;
 
+    if (getenv( "DBG" )) fprintf( stderr, "%llu op %u '%s' '%s' -> %d lost %u w%d size %u\n", (unsigned long long)now_us(), call->request.op, call->path?call->path:"-", call->path2?call->path2:"-", call->answer.error, call->answer.lost, call->worker, call->answer.size );//DBG
     if (!is_lost( task ) && call->answer.error != ETIMEDOUT) front->lost_at = 0;
     else if (!front->lost_at) front->lost_at = now_ms();
 
@@ -158,7 +161,7 @@ struct request *task_request( struct task *task, enum op op )
 void task_send_bare( struct task *task, step next )
 {
     task->next = next;
-    task->call.done = call_done;
+    task->call.done = answered;
     pool_call( task->front->pool, &task->call );
 }
 
