@@ -247,6 +247,7 @@ static void worker_gone( struct pool *pool, struct worker *worker, int error, co
     {
         if (!i && error) finish_error( pool, calls[i], error, text );
         else if (calls[i]->generation) finish_error( pool, calls[i], ESTALE, text );
+        else if (pool->failed_at) finish_error( pool, calls[i], EHOSTDOWN, text );
         else
         {
             calls[i]->worker = ANY_WORKER;

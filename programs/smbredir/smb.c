@@ -52,6 +52,7 @@ struct handle
     enum kind kind;
     unsigned  salt;         /* tells a handle from an older one in the same place */
     SMBCFILE *file;
+    char     *path;         /* of a file that can only be written, where its attributes cannot be read by handle */
     const struct libsmb_file_info *pending;     /* an entry that did not fit */
     struct stat pending_stat;
     const struct smbc_dirent *pending_share;
@@ -163,7 +164,7 @@ static void fail_handle( struct task *task, SMBCFILE *file, int error )
 
     if (error == EINVAL || error == EBADF)
     {
-        if (smb.fstat( context, file, &st )) error = ECONNABORTED;
+        if (smb.fstat( context, file, &st ) && errno != EACCES) error = ECONNABORTED;
         else if (error == EINVAL) error = EAGAIN;       /* a lock */
     }
     fail( task, error );
@@ -274,6 +275,19 @@ static void handle_free( struct handle *handle )
 {
     handle->kind = KIND_FREE;
     handle->file = NULL;
+    free( handle->path );
+    handle->path = NULL;
+}
+
+/* Returns 0 or an errno. */
+static int handle_stat( const struct handle *handle, struct stat *st )
+{
+    char url[URL_SIZE];
+
+    errno = 0;
+    if (handle->path) return smb.stat( context, make_url( url, handle->path ), st ) ? last_error() : 0;
+    if (!smb.fstat( context, handle->file, st )) return 0;
+    return errno == EINVAL || errno == EBADF ? ECONNABORTED : last_error();
 }
 
 int smb_init( void )
@@ -354,6 +368,7 @@ static SMBCCTX *new_context( void )
     smbc_setOptionFallbackAfterKerberos( ctx, (logon & LOGON_PASSWORD) != 0 );
     smbc_setOptionUseCCache( ctx, (logon & LOGON_KERBEROS) != 0 );
     smbc_setOptionOneSharePerServer( ctx, 0 );
+    smbc_setOptionFullTimeNames( ctx, 1 );      /* without it the time of creation cannot be set */
     smbc_setOptionCaseSensitive( ctx, 0 );
     if (!strcmp( connection[CONNECTION_SECURITY], "encrypt" ))
         smbc_setOptionSmbEncryptionLevel( ctx, SMBC_ENCRYPTLEVEL_REQUIRE );
@@ -530,11 +545,11 @@ void smb_fstat( struct task *task )
 {
     struct handle *handle = handle_get( task, KIND_FILE, KIND_FILE );
     struct stat st;
+    int err;
 
     if (!handle) return;
-    errno = 0;
-    if (!smb.fstat( context, handle->file, &st )) attr_from_stat( &task->answer.attr, &st );
-    else fail( task, errno == EINVAL || errno == EBADF ? ECONNABORTED : last_error() );
+    if ((err = handle_stat( handle, &st ))) fail( task, err );
+    else attr_from_stat( &task->answer.attr, &st );
 }
 
 /* Put a struct in front of two strings into the arena, or say that there is no room: 0. */
@@ -663,39 +678,44 @@ void smb_open( struct task *task )
     {
         { OPEN_CREATE, O_CREAT }, { OPEN_NEW, O_EXCL }, { OPEN_TRUNCATE, O_TRUNC },
     };
+    struct handle *handle, opened = { .kind = KIND_FILE };
     uint32_t flags = task->request->flags;
     char url[URL_SIZE];
     struct stat st;
-    SMBCFILE *file;
+    int mode = 0, err;
     unsigned i;
-    int mode;
 
-    switch (flags & (OPEN_READ | OPEN_WRITE))
+    if (!(flags & (OPEN_READ | OPEN_WRITE)))
     {
-    case OPEN_READ: mode = O_RDONLY; break;
-    case OPEN_WRITE: mode = O_WRONLY; break;
-    case OPEN_READ | OPEN_WRITE: mode = O_RDWR; break;
-    default:
         fail( task, EINVAL );
         return;
     }
+    make_url( url, task->path );
     for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) if (flags & modes[i].ours) mode |= modes[i].theirs;
     errno = 0;
-    if (!(file = smb.open( context, make_url( url, task->path ), mode, 0666 )))
+    /* A handle that cannot read cannot be asked for attributes either, so it is the second choice. */
+    opened.file = smb.open( context, url, mode | (flags & OPEN_WRITE ? O_RDWR : O_RDONLY), 0666 );
+    if (!opened.file && !(flags & OPEN_READ) && (errno == EACCES || errno == EBUSY))
+    {
+        errno = 0;
+        if ((opened.file = smb.open( context, url, mode | O_WRONLY, 0666 ))) opened.path = strdup( task->path );
+    }
+    if (!opened.file)
     {
         fail( task, last_error() );
         return;
     }
-    errno = 0;
-    if (smb.fstat( context, file, &st )) fail( task, last_error() == EINVAL ? ECONNABORTED : last_error() );
+    if ((err = handle_stat( &opened, &st ))) fail( task, err );
     else if (S_ISDIR( st.st_mode )) fail( task, EISDIR );
-    else if (!handle_new( KIND_FILE, file, &task->answer.handle )) fail( task, EMFILE );
+    else if (!(handle = handle_new( KIND_FILE, opened.file, &task->answer.handle ))) fail( task, EMFILE );
     else
     {
+        handle->path = opened.path;
         attr_from_stat( &task->answer.attr, &st );
         return;
     }
-    smb.close( context, file );
+    smb.close( context, opened.file );
+    free( opened.path );
 }
 
 void smb_close( struct task *task )
@@ -774,11 +794,10 @@ void smb_append( struct task *task )
 {
     struct handle *handle = handle_get( task, KIND_FILE, KIND_FILE );
     struct stat st;
+    int err;
 
     if (!handle) return;
-    errno = 0;
-    if (smb.fstat( context, handle->file, &st ))
-        fail( task, errno == EINVAL || errno == EBADF ? ECONNABORTED : last_error() );
+    if ((err = handle_stat( handle, &st ))) fail( task, err );
     else if (!write_at( task, handle, st.st_size )) task->answer.offset = st.st_size;
 }
 

@@ -38,7 +38,6 @@ void check( int held, const char *file, int line, const char *format, ... )
     va_start( args, format );
     vprintf( format, args );
     va_end( args );
-    printf( "\n" );
 }
 
 static void done( struct call *call )

@@ -26,7 +26,8 @@
 extern unsigned passed, failed;
 
 void check( int held, const char *file, int line, const char *format, ... ) __attribute__(( format( printf, 4, 5 ) ));
-#define ok( held, ... ) check( !!(held), __FILE__, __LINE__, __VA_ARGS__ )
+/* What is claimed first, then what is said about it. */
+#define ok( held, ... ) do { int held_ = !!(held); check( held_, __FILE__, __LINE__, __VA_ARGS__ ); } while (0)
 
 struct setup
 {
