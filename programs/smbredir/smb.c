@@ -24,12 +24,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libsmbclient.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -61,6 +63,7 @@ struct handle
 static SMBCCTX *context;
 static const char *const *connection;
 static char root_url[3 * 1024];
+static int server_fd = -1;         /* the library's socket, to look at and never to read from */
 static SMBCFILE *first_shares;      /* the listing that connecting to a server without a share is */
 
 static struct handle *handles;
@@ -308,7 +311,9 @@ int smb_init( void )
 /* The settings of a connection, as a file only the library sees. */
 static int configure( SMBCCTX *ctx )
 {
-    static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n";
+    /* The last three let chmod reach the attributes that it can stand for. */
+    static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n"
+                                 "  map archive = yes\n  map system = yes\n  map hidden = yes\n";
     static const char sign[] = "  client signing = required\n";
     static const char encrypt[] = "  client smb encrypt = required\n";
     const char *security = connection[CONNECTION_SECURITY];
@@ -482,9 +487,45 @@ static void explain_connect( struct task *task, int error )
     task->answer.lost = 1;
 }
 
+/* Nobody on the network tells of others: most networks of today. */
+static void fail_nobody( struct task *task )
+{
+    task->answer.error = ENOENT;
+    task->answer.win32 = 6118;      /* ERROR_NO_BROWSER_SERVERS_FOUND */
+    snprintf( task->text, sizeof(task->text), "No computer on this network keeps a list of servers" );
+}
+
 static int is_name( const char *name )
 {
     return strlen( name ) < 256 && !strpbrk( name, "/\\%?#@" );
+}
+
+/* The library does not tell its socket, but it is the only one here that leads to that port. */
+static int find_server_fd( int port )
+{
+    union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } peer;
+    int fd;
+
+    for (fd = WORKER_ARENA + 1; fd < 256; fd++)
+    {
+        socklen_t size = sizeof(peer);
+
+        if (getpeername( fd, &peer.any, &size )) continue;
+        if (peer.any.sa_family == AF_INET && ntohs( peer.v4.sin_port ) == port) return fd;
+        if (peer.any.sa_family == AF_INET6 && ntohs( peer.v6.sin6_port ) == port) return fd;
+    }
+    return -1;
+}
+
+int smb_is_gone( void )
+{
+    char byte;
+    ssize_t ret;
+
+    if (server_fd == -1) return 0;
+    if (!(ret = recv( server_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT ))) return 1;
+    return ret == -1 && (errno == ECONNRESET || errno == ETIMEDOUT || errno == EPIPE || errno == ECONNABORTED
+                         || errno == EHOSTUNREACH || errno == ENETUNREACH);
 }
 
 void smb_connect( struct task *task, const char *const *strings )
@@ -505,7 +546,8 @@ void smb_connect( struct task *task, const char *const *strings )
         snprintf( root_url, sizeof(root_url), "smb://%s", strings[CONNECTION_DOMAIN] );
         if (is_name( strings[CONNECTION_DOMAIN] )) err = try_logon( LOGON_ANONYMOUS );
         else err = EINVAL;
-        if (err) fail_at( task, STAGE_CONNECT, err );
+        if (err == ENOENT || err == ECONNREFUSED) fail_nobody( task );
+        else if (err) fail_at( task, STAGE_CONNECT, err );
         return;
     }
     if ((err = reach( strings[CONNECTION_SERVER], port, timeout && timeout < TCP_TIMEOUT ? timeout : TCP_TIMEOUT )))
@@ -529,6 +571,7 @@ void smb_connect( struct task *task, const char *const *strings )
         strcpy( root_url, url );
     }
     if ((err = try_logons())) explain_connect( task, err );
+    else server_fd = find_server_fd( atoi( port ) );
 }
 
 void smb_stat( struct task *task )
