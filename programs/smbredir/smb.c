@@ -308,7 +308,8 @@ int smb_init( void )
 /* The settings of a connection, as a file only the library sees. */
 static int configure( SMBCCTX *ctx )
 {
-    static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n";
+    static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n"
+                                 "  map archive = yes\n  map hidden = yes\n  map system = yes\n";    /* for smbc_chmod */
     static const char sign[] = "  client signing = required\n";
     static const char encrypt[] = "  client smb encrypt = required\n";
     const char *security = connection[CONNECTION_SECURITY];
