@@ -358,7 +358,7 @@ struct front
     int           write_error;  /* first since the last front_drain() began */
     struct listing *oldest, *newest;
     struct fs_space space;
-    uint64_t      space_at;
+    uint64_t      space_at, space_tried_at;
     int           space_asked;
     struct queue  spaced;
     void        (*drained)( void *context, int error );

@@ -414,13 +414,14 @@ static void space_ask( struct front *front )
         return;
     }
     front->space_asked = 1;
+    front->space_tried_at = now_us();
     task_request( task, OP_STATFS );
-    task_send( task, front->nodes.root, NULL, space_came );
+    task_send_bare( task, space_came );
 }
 
 void space_refresh( struct front *front )
 {
-    if (!front->space_at || now_us() - front->space_at > SPACE_USED_US) space_ask( front );
+    if (!front->space_tried_at || now_us() - front->space_tried_at > SPACE_USED_US) space_ask( front );
 }
 
 static void reply_space( struct task *task )

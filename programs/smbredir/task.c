@@ -18,8 +18,6 @@
  */
 
 #include <errno.h>
-#include <stdio.h>//DBG
-#include <stdio.h>//DBG
 #include <stdlib.h>
 #include <string.h>
 #include "fs.h"
@@ -132,7 +130,6 @@ static void answered( struct call *call )
     struct task *task = call->context;
     struct front *front = task->front;
 
-    if (getenv( "DBG" )) fprintf( stderr, "%llu op %u '%s' '%s' -> %d lost %u w%d size %u\n", (unsigned long long)now_us(), call->request.op, call->path?call->path:"-", call->path2?call->path2:"-", call->answer.error, call->answer.lost, call->worker, call->answer.size );//DBG
     if (!is_lost( task ) && call->answer.error != ETIMEDOUT) front->lost_at = 0;
     else if (!front->lost_at) front->lost_at = now_ms();
 
