@@ -21,6 +21,14 @@ read_over()
     cmp "$data/big" "$tmp/copy" >> "$tmp/out" 2>&1
 }
 
+# PID: how the writer ended
+written()
+{
+    if ! wait "$1"; then echo "     (the writer was told of an error)"; return 0; fi
+    echo "     (the writer finished)"
+    cmp "$data/big" "$data/out" >> "$tmp/out" 2>&1 || note "silent loss"
+}
+
 # The same of a writer: whoever is told that all went well has all of it on the server.
 write_over()
 {
@@ -29,8 +37,7 @@ write_over()
     write_pid=$!
     sleep 0.4
     "$@" >> "$tmp/out" 2>&1
-    if ! wait $write_pid; then return 0; fi
-    cmp "$data/big" "$data/out" >> "$tmp/out" 2>&1 || note "silent loss"
+    written "$write_pid"
 }
 
 # Without a pause: the server goes in the midst of it.
@@ -41,8 +48,7 @@ write_through()
     write_pid=$!
     sleep 0.1
     "$@" >> "$tmp/out" 2>&1
-    if ! wait $write_pid; then return 0; fi
-    cmp "$data/big" "$data/out" >> "$tmp/out" 2>&1 || note "silent loss"
+    written "$write_pid"
 }
 
 restart() { server_kill one; sleep 0.3; server_run one; }

@@ -71,8 +71,8 @@ list_shares()
 }
 tab=$(printf '\t')
 claim "refuse: 10,000 shares are listed"      list_shares $many 10010
-claim "refuse: … with type, name and comment" grep -qx "share=disk${tab}share04711${tab}number 4711" "$tmp/reply"
-claim "refuse: … a printer"                   grep -qix "share=print[a-z]*${tab}printer${tab}" "$tmp/reply"
+claim "refuse: … with type, name and comment" grep -qx "share=DISK${tab}share04711${tab}number 4711" "$tmp/reply"
+claim "refuse: … a printer"                   grep -qx "share=PRINTER${tab}printer${tab}" "$tmp/reply"
 
 # STATUS ARGUMENT...
 status_of() { status_want=$1; shift; smbredir "$@"; is $? "$status_want"; }
