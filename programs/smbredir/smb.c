@@ -682,7 +682,7 @@ void smb_open( struct task *task )
     struct handle *handle, opened = { .kind = KIND_FILE };
     uint32_t flags = task->request->flags;
     char url[URL_SIZE];
-    struct stat st;
+    struct stat st = { .st_mode = 0 };
     int mode = 0, err;
     unsigned i;
 
@@ -706,13 +706,13 @@ void smb_open( struct task *task )
         fail( task, last_error() );
         return;
     }
-    if ((err = handle_stat( &opened, &st ))) fail( task, err );
+    if (!(flags & OPEN_BLIND) && (err = handle_stat( &opened, &st ))) fail( task, err );
     else if (S_ISDIR( st.st_mode )) fail( task, EISDIR );
     else if (!(handle = handle_new( KIND_FILE, opened.file, &task->answer.handle ))) fail( task, EMFILE );
     else
     {
         handle->path = opened.path;
-        attr_from_stat( &task->answer.attr, &st );
+        if (!(flags & OPEN_BLIND)) attr_from_stat( &task->answer.attr, &st );
         return;
     }
     smb.close( context, opened.file );
