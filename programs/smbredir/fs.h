@@ -88,6 +88,7 @@ struct task
     uint64_t       asked_at;
     int            flags, mode, valid, plus, spread;
     struct stat    stat;
+    uint64_t       times[2];    /* to be set: of writing, of access */
     struct fuse_file_info info;
     struct task   *queued;      /* in a queue or the timers */
     struct task  **interrupt_prev, *interrupt_next;

@@ -91,7 +91,8 @@ void fs_open( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
     if (!task) return;
     task_hold_node( &task->node, node_from_ino( task->front, ino ) );
     task->info = *info;
-    node_drain( task, task->node, open_drained );
+    if (task->node->gone) task_reply( task, ESTALE );       /* as for getattr */
+    else node_drain( task, task->node, open_drained );
 }
 
 /* --- create --- */
