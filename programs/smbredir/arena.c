@@ -66,12 +66,12 @@ int arena_tick( struct arena *arena, uint64_t now )
     return -1;
 }
 
-/* The first of wanted free units between two units; units: there are none. */
-static unsigned find_room( const struct arena *arena, unsigned from, unsigned to, unsigned wanted )
+/* The first of so many free units; units: there are none. */
+static unsigned find_room( const struct arena *arena, unsigned wanted )
 {
-    unsigned i = from, start = from;
+    unsigned i = arena->next, start = arena->next;
 
-    while (i < to)
+    while (i < arena->units)
     {
         if (arena->lens[i]) start = i += arena->lens[i];
         else if (++i - start == wanted) return start;
@@ -86,13 +86,11 @@ void *arena_alloc( struct pool *pool, size_t size )
 
     if (!size || size > MAX_PIECE) return NULL;
     wanted = (size + ARENA_UNIT - 1) / ARENA_UNIT;
-    /* What was used last is used again first: it is in the cache, and the rest need not exist. */
-    start = find_room( arena, arena->next, arena->units, wanted );
-    if (start == arena->units) start = find_room( arena, 0, arena->units, wanted );
-    if (start == arena->units) return NULL;
+    /* From the front: what was used before is in the cache, and what never was need not exist. */
+    if ((start = find_room( arena, wanted )) == arena->units) return NULL;
     arena->lens[start] = wanted;
     arena->used += wanted;
-    arena->next = start + wanted;
+    if (start == arena->next) arena->next = start + wanted;
     arena->dirty = 1;
     return arena->base + (size_t)start * ARENA_UNIT;
 }

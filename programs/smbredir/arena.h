@@ -32,7 +32,7 @@ struct arena
     unsigned       units;
     unsigned char *lens;        /* of each piece, at its first unit: how many units, 0: free */
     unsigned       used;        /* units */
-    unsigned       next;        /* where to look first */
+    unsigned       next;        /* all before it are in use */
     int            dirty;       /* something was handed out since memory was last given back */
     uint64_t       freed_at;    /* CLOCK_MONOTONIC milliseconds when the last piece came back */
 };

@@ -64,6 +64,7 @@ struct worker
     uint64_t     deadline;      /* of the connection, or of the death */
     struct call *sent[IN_FLIGHT];
     unsigned     count;
+    int          is_proven;     /* it has answered something */
     int          error;         /* what the first call is answered when a dying worker is gone */
 };
 
@@ -247,6 +248,7 @@ static void worker_gone( struct pool *pool, struct worker *worker, int error, co
     {
         if (!i && error) finish_error( pool, calls[i], error, text );
         else if (calls[i]->generation) finish_error( pool, calls[i], ESTALE, text );
+        else if (pool->failed_at) finish_error( pool, calls[i], EHOSTDOWN, text );
         else
         {
             calls[i]->worker = ANY_WORKER;
@@ -335,6 +337,7 @@ static int worker_start( struct pool *pool, struct worker *worker, uint64_t now 
     worker->fd = pair[0];
     worker->state = WORKER_CONNECTING;
     worker->count = 0;
+    worker->is_proven = 0;
     if (!++worker->generation) worker->generation = 1;
     worker->deadline = now + pool->connect_timeout + CONNECT_SLACK;
     worker->connect_id = pool->connect->id = ++pool->last_id;
@@ -524,12 +527,20 @@ static void answered( struct pool *pool, struct worker *worker, const struct ans
         worker_kill( worker, now, EIO );
         return;
     }
+    if (answer->lost && answer->error == ESTALE && worker->is_proven)
+    {
+        /* The connection broke while nothing was asked: nobody need notice who has nothing open. */
+        worker_gone( pool, worker, 0, "The connection was lost" );
+        return;
+    }
+    worker->is_proven = 1;
     for (i = 1; i < worker->count; i++) worker->sent[i - 1] = worker->sent[i];
     if (--worker->count) worker->sent[0]->deadline = now + pool->request_timeout;
     call->answer = *answer;
     call->worker = worker - pool->workers;
     call->generation = worker->generation;
     copy_text( call->text, sizeof(call->text), text, answer->error ? size - sizeof(*answer) : 0 );
+    if (answer->lost && answer->error == ESTALE) call->answer.error = EIO;
     finish( pool, call );
     if (answer->lost) worker_gone( pool, worker, 0, "The connection was lost" );
     else server_is_there( pool );

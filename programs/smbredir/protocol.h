@@ -43,7 +43,7 @@
 enum op
 {
     OP_CONNECT,         /* strings: struct connection_strings in its order. The first request; a second is an error */
-    OP_STAT,            /* path. -> attr */
+    OP_STAT,            /* path. -> attr; of a directory's attributes only read-only is sure, a listing knows them all */
     OP_FSTAT,           /* handle. -> attr */
     OP_LIST,            /* path, data+size: room for entries. -> size used, more; with handle: to go on with */
     OP_LIST_MORE,       /* handle, data+size. -> size used, more; the handle is gone when there are no more */
@@ -156,7 +156,8 @@ struct answer
     uint64_t offset;
     uint32_t size;
     uint32_t more;          /* of a listing: ask on */
-    uint32_t lost;          /* the connection is gone: this worker answers nothing more, and its handles are gone */
+    uint32_t lost;          /* the connection is gone: this worker answers nothing more, and its handles are gone. With
+                               ESTALE that was found out before the request was begun: another worker can be given it */
     uint32_t unused;
     union
     {

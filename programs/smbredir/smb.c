@@ -24,12 +24,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libsmbclient.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -52,6 +54,7 @@ struct handle
     enum kind kind;
     unsigned  salt;         /* tells a handle from an older one in the same place */
     SMBCFILE *file;
+    char     *path;         /* of a file that can only be written, where its attributes cannot be read by handle */
     const struct libsmb_file_info *pending;     /* an entry that did not fit */
     struct stat pending_stat;
     const struct smbc_dirent *pending_share;
@@ -60,6 +63,7 @@ struct handle
 static SMBCCTX *context;
 static const char *const *connection;
 static char root_url[3 * 1024];
+static int server_fd = -1;         /* the library's socket, to look at and never to read from */
 static SMBCFILE *first_shares;      /* the listing that connecting to a server without a share is */
 
 static struct handle *handles;
@@ -163,7 +167,7 @@ static void fail_handle( struct task *task, SMBCFILE *file, int error )
 
     if (error == EINVAL || error == EBADF)
     {
-        if (smb.fstat( context, file, &st )) error = ECONNABORTED;
+        if (smb.fstat( context, file, &st ) && errno != EACCES) error = ECONNABORTED;
         else if (error == EINVAL) error = EAGAIN;       /* a lock */
     }
     fail( task, error );
@@ -274,6 +278,19 @@ static void handle_free( struct handle *handle )
 {
     handle->kind = KIND_FREE;
     handle->file = NULL;
+    free( handle->path );
+    handle->path = NULL;
+}
+
+/* Returns 0 or an errno. */
+static int handle_stat( const struct handle *handle, struct stat *st )
+{
+    char url[URL_SIZE];
+
+    errno = 0;
+    if (handle->path) return smb.stat( context, make_url( url, handle->path ), st ) ? last_error() : 0;
+    if (!smb.fstat( context, handle->file, st )) return 0;
+    return errno == EINVAL || errno == EBADF ? ECONNABORTED : last_error();
 }
 
 int smb_init( void )
@@ -294,7 +311,9 @@ int smb_init( void )
 /* The settings of a connection, as a file only the library sees. */
 static int configure( SMBCCTX *ctx )
 {
-    static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n";
+    /* The last three let chmod reach the attributes that it can stand for. */
+    static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n"
+                                 "  map archive = yes\n  map system = yes\n  map hidden = yes\n";
     static const char sign[] = "  client signing = required\n";
     static const char encrypt[] = "  client smb encrypt = required\n";
     const char *security = connection[CONNECTION_SECURITY];
@@ -354,6 +373,7 @@ static SMBCCTX *new_context( void )
     smbc_setOptionFallbackAfterKerberos( ctx, (logon & LOGON_PASSWORD) != 0 );
     smbc_setOptionUseCCache( ctx, (logon & LOGON_KERBEROS) != 0 );
     smbc_setOptionOneSharePerServer( ctx, 0 );
+    smbc_setOptionFullTimeNames( ctx, 1 );      /* without it the time of creation cannot be set */
     smbc_setOptionCaseSensitive( ctx, 0 );
     if (!strcmp( connection[CONNECTION_SECURITY], "encrypt" ))
         smbc_setOptionSmbEncryptionLevel( ctx, SMBC_ENCRYPTLEVEL_REQUIRE );
@@ -467,9 +487,45 @@ static void explain_connect( struct task *task, int error )
     task->answer.lost = 1;
 }
 
+/* Nobody on the network tells of others: most networks of today. */
+static void fail_nobody( struct task *task )
+{
+    task->answer.error = ENOENT;
+    task->answer.win32 = 6118;      /* ERROR_NO_BROWSER_SERVERS_FOUND */
+    snprintf( task->text, sizeof(task->text), "No computer on this network keeps a list of servers" );
+}
+
 static int is_name( const char *name )
 {
     return strlen( name ) < 256 && !strpbrk( name, "/\\%?#@" );
+}
+
+/* The library does not tell its socket, but it is the only one here that leads to that port. */
+static int find_server_fd( int port )
+{
+    union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } peer;
+    int fd;
+
+    for (fd = WORKER_ARENA + 1; fd < 256; fd++)
+    {
+        socklen_t size = sizeof(peer);
+
+        if (getpeername( fd, &peer.any, &size )) continue;
+        if (peer.any.sa_family == AF_INET && ntohs( peer.v4.sin_port ) == port) return fd;
+        if (peer.any.sa_family == AF_INET6 && ntohs( peer.v6.sin6_port ) == port) return fd;
+    }
+    return -1;
+}
+
+int smb_is_gone( void )
+{
+    char byte;
+    ssize_t ret;
+
+    if (server_fd == -1) return 0;
+    if (!(ret = recv( server_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT ))) return 1;
+    return ret == -1 && (errno == ECONNRESET || errno == ETIMEDOUT || errno == EPIPE || errno == ECONNABORTED
+                         || errno == EHOSTUNREACH || errno == ENETUNREACH);
 }
 
 void smb_connect( struct task *task, const char *const *strings )
@@ -490,7 +546,8 @@ void smb_connect( struct task *task, const char *const *strings )
         snprintf( root_url, sizeof(root_url), "smb://%s", strings[CONNECTION_DOMAIN] );
         if (is_name( strings[CONNECTION_DOMAIN] )) err = try_logon( LOGON_ANONYMOUS );
         else err = EINVAL;
-        if (err) fail_at( task, STAGE_CONNECT, err );
+        if (err == ENOENT || err == ECONNREFUSED) fail_nobody( task );
+        else if (err) fail_at( task, STAGE_CONNECT, err );
         return;
     }
     if ((err = reach( strings[CONNECTION_SERVER], port, timeout && timeout < TCP_TIMEOUT ? timeout : TCP_TIMEOUT )))
@@ -514,6 +571,7 @@ void smb_connect( struct task *task, const char *const *strings )
         strcpy( root_url, url );
     }
     if ((err = try_logons())) explain_connect( task, err );
+    else server_fd = find_server_fd( atoi( port ) );
 }
 
 void smb_stat( struct task *task )
@@ -530,11 +588,11 @@ void smb_fstat( struct task *task )
 {
     struct handle *handle = handle_get( task, KIND_FILE, KIND_FILE );
     struct stat st;
+    int err;
 
     if (!handle) return;
-    errno = 0;
-    if (!smb.fstat( context, handle->file, &st )) attr_from_stat( &task->answer.attr, &st );
-    else fail( task, errno == EINVAL || errno == EBADF ? ECONNABORTED : last_error() );
+    if ((err = handle_stat( handle, &st ))) fail( task, err );
+    else attr_from_stat( &task->answer.attr, &st );
 }
 
 /* Put a struct in front of two strings into the arena, or say that there is no room: 0. */
@@ -663,39 +721,44 @@ void smb_open( struct task *task )
     {
         { OPEN_CREATE, O_CREAT }, { OPEN_NEW, O_EXCL }, { OPEN_TRUNCATE, O_TRUNC },
     };
+    struct handle *handle, opened = { .kind = KIND_FILE };
     uint32_t flags = task->request->flags;
     char url[URL_SIZE];
     struct stat st;
-    SMBCFILE *file;
+    int mode = 0, err;
     unsigned i;
-    int mode;
 
-    switch (flags & (OPEN_READ | OPEN_WRITE))
+    if (!(flags & (OPEN_READ | OPEN_WRITE)))
     {
-    case OPEN_READ: mode = O_RDONLY; break;
-    case OPEN_WRITE: mode = O_WRONLY; break;
-    case OPEN_READ | OPEN_WRITE: mode = O_RDWR; break;
-    default:
         fail( task, EINVAL );
         return;
     }
+    make_url( url, task->path );
     for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) if (flags & modes[i].ours) mode |= modes[i].theirs;
     errno = 0;
-    if (!(file = smb.open( context, make_url( url, task->path ), mode, 0666 )))
+    /* A handle that cannot read cannot be asked for attributes either, so it is the second choice. */
+    opened.file = smb.open( context, url, mode | (flags & OPEN_WRITE ? O_RDWR : O_RDONLY), 0666 );
+    if (!opened.file && !(flags & OPEN_READ) && (errno == EACCES || errno == EBUSY))
+    {
+        errno = 0;
+        if ((opened.file = smb.open( context, url, mode | O_WRONLY, 0666 ))) opened.path = strdup( task->path );
+    }
+    if (!opened.file)
     {
         fail( task, last_error() );
         return;
     }
-    errno = 0;
-    if (smb.fstat( context, file, &st )) fail( task, last_error() == EINVAL ? ECONNABORTED : last_error() );
+    if ((err = handle_stat( &opened, &st ))) fail( task, err );
     else if (S_ISDIR( st.st_mode )) fail( task, EISDIR );
-    else if (!handle_new( KIND_FILE, file, &task->answer.handle )) fail( task, EMFILE );
+    else if (!(handle = handle_new( KIND_FILE, opened.file, &task->answer.handle ))) fail( task, EMFILE );
     else
     {
+        handle->path = opened.path;
         attr_from_stat( &task->answer.attr, &st );
         return;
     }
-    smb.close( context, file );
+    smb.close( context, opened.file );
+    free( opened.path );
 }
 
 void smb_close( struct task *task )
@@ -774,11 +837,10 @@ void smb_append( struct task *task )
 {
     struct handle *handle = handle_get( task, KIND_FILE, KIND_FILE );
     struct stat st;
+    int err;
 
     if (!handle) return;
-    errno = 0;
-    if (smb.fstat( context, handle->file, &st ))
-        fail( task, errno == EINVAL || errno == EBADF ? ECONNABORTED : last_error() );
+    if ((err = handle_stat( handle, &st ))) fail( task, err );
     else if (!write_at( task, handle, st.st_size )) task->answer.offset = st.st_size;
 }
 

@@ -202,6 +202,11 @@ static void handle_request( const struct request *request, size_t size )
         }
         task.data = arena + request->data;
     }
+    if (smb_is_gone())
+    {
+        task.answer.lost = 1;
+        refuse( &task, ESTALE );
+    }
     task.path = strings[0];
     task.path2 = strings[1];
     ops[request->op].run( &task );

@@ -46,7 +46,7 @@ static void any_case( void )
 
 static void one_file_for_every_case( void )
 {
-    struct stat first, second;
+    struct stat first = { 0 }, second = { 0 };
     char buffer[20];
     int fd;
 

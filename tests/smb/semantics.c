@@ -94,10 +94,10 @@ void make_file_( const char *file, int line, const char *name, const char *conte
     int fd = open( name, O_WRONLY | O_CREAT | O_TRUNC, 0666 );
     ssize_t size = strlen( content );
 
-    check_( file, line, fd != -1, "cannot create %s: %s", name, strerror( errno ) );
+    check_( file, line, fd != -1, "cannot create %.60s: %s", name, strerror( errno ) );
     if (fd == -1) return;
-    check_( file, line, write( fd, content, size ) == size, "cannot write %s: %s", name, strerror( errno ) );
-    check_( file, line, !close( fd ), "cannot close %s: %s", name, strerror( errno ) );
+    check_( file, line, write( fd, content, size ) == size, "cannot write %.60s: %s", name, strerror( errno ) );
+    check_( file, line, !close( fd ), "cannot close %.60s: %s", name, strerror( errno ) );
 }
 
 void has_content_( const char *file, int line, const char *name, const char *content )
@@ -106,12 +106,12 @@ void has_content_( const char *file, int line, const char *name, const char *con
     char buffer[4096];
     ssize_t size;
 
-    check_( file, line, fd != -1, "cannot open %s: %s", name, strerror( errno ) );
+    check_( file, line, fd != -1, "cannot open %.60s: %s", name, strerror( errno ) );
     if (fd == -1) return;
     size = read( fd, buffer, sizeof(buffer) - 1 );
-    check_( file, line, size >= 0, "cannot read %s: %s", name, strerror( errno ) );
+    check_( file, line, size >= 0, "cannot read %.60s: %s", name, strerror( errno ) );
     buffer[size > 0 ? size : 0] = 0;
-    check_( file, line, !strcmp( buffer, content ), "%s holds \"%.60s\", not \"%.60s\"", name, buffer, content );
+    check_( file, line, !strcmp( buffer, content ), "%.60s holds \"%.60s\", not \"%.60s\"", name, buffer, content );
     close( fd );
 }
 

@@ -10,7 +10,7 @@
 #   peer_start MODE ADDRESS PORT                see smb-peer
 #   delay_start ADDRESS TARGET MILLISECONDS     port 445 of TARGET, further away
 #
-# Users, all with the password "secret": alice and bob, erin who may use nothing that asks who one is; carol (disabled), dave
+# Users, all with the password $server_password: alice and bob, erin who may use nothing that asks who one is; carol (disabled), dave
 # (must change it), frank (locked out), gina (expired), henry (not from this computer).
 # Shares: data, ro, secret (bob only), closed (nobody may list it), guest, crypt (encrypted only), dfs (link leads to data of
 # the same server, gone nowhere), printer, small (where server_small was called: 4 MiB).
@@ -24,7 +24,8 @@
 server_nss=
 for server_lib in /usr/lib/*/libnss_wrapper.so; do [ ! -f "$server_lib" ] || server_nss=$server_lib; done
 server_others=          # pids of what is no smbd
-server_password=secret
+server_within=          # a command that runs another one elsewhere, as "ip netns exec NAME"
+server_password=Geheim-2718
 
 server_missing()
 {
@@ -170,7 +171,7 @@ server_run()
 {
     server_dir=$servers/$1
     LD_PRELOAD=$server_nss NSS_WRAPPER_PASSWD=$servers/passwd NSS_WRAPPER_GROUP=$servers/group \
-        setsid smbd -F --no-process-group -s "$server_dir/smb.conf" >> "$server_dir/log/out" 2>&1 </dev/null &
+        $server_within setsid smbd -F --no-process-group -s "$server_dir/smb.conf" >> "$server_dir/log/out" 2>&1 </dev/null &
     echo $! > "$server_dir/main"
     "$build/native/smb-peer" wait "$(cat "$server_dir/address")" 445 10000 ||
         { echo "server $1 does not start:" >&2; cat "$server_dir/log/out" >&2; return 1; }
