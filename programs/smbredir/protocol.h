@@ -74,7 +74,8 @@ enum open_flags
     OPEN_WRITE    = 2,
     OPEN_CREATE   = 4,      /* if it is not there */
     OPEN_NEW      = 8,      /* with OPEN_CREATE: fail if it is there. Never asked twice */
-    OPEN_TRUNCATE = 16      /* never asked twice */
+    OPEN_TRUNCATE = 16,     /* never asked twice */
+    OPEN_BLIND    = 32      /* the attributes are not wanted: attr is all 0, and a round trip is saved */
 };
 
 enum rename_flags

@@ -140,8 +140,10 @@ static int is_lost( int error )
     switch (error)
     {
     case ECONNABORTED: case ECONNRESET: case ECONNREFUSED: case ENETRESET: case ENETUNREACH: case ENETDOWN:
-    case EHOSTUNREACH: case EHOSTDOWN: case ENOTCONN: case EPIPE: case ETIMEDOUT: case EIO:
+    case EHOSTUNREACH: case EHOSTDOWN: case ENOTCONN: case EPIPE: case ETIMEDOUT:
         return 1;
+    case EIO:
+        return smb_is_gone();       /* or it is the server's disk */
     }
     return 0;
 }
@@ -495,9 +497,9 @@ static void fail_nobody( struct task *task )
     snprintf( task->text, sizeof(task->text), "No computer on this network keeps a list of servers" );
 }
 
-static int is_name( const char *name )
+static int is_name( const char *name, const char *not_in_it )
 {
-    return strlen( name ) < 256 && !strpbrk( name, "/\\%?#@" );
+    return strlen( name ) < 256 && !strpbrk( name, not_in_it );
 }
 
 /* The library does not tell its socket, but it is the only one here that leads to that port. */
@@ -535,7 +537,8 @@ void smb_connect( struct task *task, const char *const *strings )
     int err;
 
     connection = strings;
-    if (!is_name( strings[CONNECTION_SERVER] ) || !is_name( strings[CONNECTION_SHARE] ) || atoi( port ) < 1
+    /* A share is encoded, a server is not. */
+    if (!is_name( strings[CONNECTION_SERVER], "/\\%?#@;\" " ) || !is_name( strings[CONNECTION_SHARE], "/\\" ) || atoi( port ) < 1
         || atoi( port ) > 65535)
     {
         fail_at( task, STAGE_CONNECT, EINVAL );
@@ -544,7 +547,7 @@ void smb_connect( struct task *task, const char *const *strings )
     if (!*strings[CONNECTION_SERVER])
     {
         snprintf( root_url, sizeof(root_url), "smb://%s", strings[CONNECTION_DOMAIN] );
-        if (is_name( strings[CONNECTION_DOMAIN] )) err = try_logon( LOGON_ANONYMOUS );
+        if (is_name( strings[CONNECTION_DOMAIN], "/\\%?#@" )) err = try_logon( LOGON_ANONYMOUS );
         else err = EINVAL;
         if (err == ENOENT || err == ECONNREFUSED) fail_nobody( task );
         else if (err) fail_at( task, STAGE_CONNECT, err );
@@ -724,8 +727,8 @@ void smb_open( struct task *task )
     struct handle *handle, opened = { .kind = KIND_FILE };
     uint32_t flags = task->request->flags;
     char url[URL_SIZE];
-    struct stat st;
-    int mode = 0, err;
+    struct stat st = { 0 };
+    int mode = 0, err = 0;
     unsigned i;
 
     if (!(flags & (OPEN_READ | OPEN_WRITE)))
@@ -748,13 +751,14 @@ void smb_open( struct task *task )
         fail( task, last_error() );
         return;
     }
-    if ((err = handle_stat( &opened, &st ))) fail( task, err );
+    if (!(flags & OPEN_BLIND)) err = handle_stat( &opened, &st );
+    if (err) fail( task, err );
     else if (S_ISDIR( st.st_mode )) fail( task, EISDIR );
     else if (!(handle = handle_new( KIND_FILE, opened.file, &task->answer.handle ))) fail( task, EMFILE );
     else
     {
         handle->path = opened.path;
-        attr_from_stat( &task->answer.attr, &st );
+        if (!(flags & OPEN_BLIND)) attr_from_stat( &task->answer.attr, &st );
         return;
     }
     smb.close( context, opened.file );

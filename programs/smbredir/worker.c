@@ -38,6 +38,7 @@
 
 #define DEFAULT_CONNECT_TIMEOUT 10000
 #define MAX_CONNECT_TIMEOUT     600000
+#define ALL_OPEN_FLAGS          (OPEN_READ | OPEN_WRITE | OPEN_CREATE | OPEN_NEW | OPEN_TRUNCATE | OPEN_BLIND)
 
 /* What a request has to bring. */
 enum wants
@@ -55,7 +56,7 @@ static const struct { unsigned wants; uint32_t flags; void (*run)( struct task *
     [OP_LIST]           = { WANTS_PATH | WANTS_DATA, 0, smb_list },
     [OP_LIST_MORE]      = { WANTS_DATA, 0, smb_list_more },
     [OP_LIST_END]       = { 0, 0, smb_list_end },
-    [OP_OPEN]           = { WANTS_PATH | WANTS_NAME, OPEN_READ | OPEN_WRITE | OPEN_CREATE | OPEN_NEW | OPEN_TRUNCATE, smb_open },
+    [OP_OPEN]           = { WANTS_PATH | WANTS_NAME, ALL_OPEN_FLAGS, smb_open },
     [OP_CLOSE]          = { 0, 0, smb_close },
     [OP_READ]           = { WANTS_DATA, 0, smb_read },
     [OP_WRITE]          = { WANTS_DATA, 0, smb_write },

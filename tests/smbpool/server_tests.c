@@ -130,6 +130,7 @@ static void test_connect( void )
         { "nodata", "alice",  "secret", ENOENT,       67,   0xc00000cc },
         { "secret", "alice",  "secret", EACCES,       5,    0xc0000022 },
         { "data",   "",       "",       EACCES,       5,    0xc0000022 },
+        { "a b#1@%25", "alice", "secret", 0,          0,    0 },
         { "da/ta",  "alice",  "secret", EINVAL,       59,   0 },
     };
     unsigned i;
@@ -266,6 +267,12 @@ static void test_files( void )
         ok( transfer( pool, &open, OP_WRITE, 0, data, 10, &call ), "wrote through a reader\n" );
         do_on( pool, &open, OP_CLOSE );
     }
+
+    open = call_path( OP_OPEN, "blind", OPEN_WRITE | OPEN_CREATE | OPEN_NEW | OPEN_BLIND );
+    ok( !ask( pool, &open ) && !open.answer.attr.write_time, "got %d\n", open.answer.error );
+    ok( !transfer( pool, &open, OP_APPEND, 0, data, 10, &call ) && !do_on( pool, &open, OP_CLOSE ), "got %d\n", call.answer.error );
+    open = call_path( OP_OPEN, "a b", OPEN_READ | OPEN_BLIND );
+    ok( ask( pool, &open ) == EISDIR, "opened a directory: %d\n", open.answer.error );
 
     /* Whole pieces, at odd places, past the end, empty ones. */
     open = call_path( OP_OPEN, "big", OPEN_READ | OPEN_WRITE | OPEN_CREATE | OPEN_TRUNCATE );
@@ -657,6 +664,33 @@ static void test_killed( void )
     ok( !lives( pid ), "a worker is left\n" );
 }
 
+static int holds( pid_t pid, const char *name, const char *what )
+{
+    char path[64], content[65536];
+    size_t size;
+    FILE *file;
+
+    snprintf( path, sizeof(path), "/proc/%d/%s", pid, name );
+    if (!(file = fopen( path, "r" ))) return -1;
+    size = fread( content, 1, sizeof(content), file );
+    fclose( file );
+    return memmem( content, size, what, strlen( what ) ) != NULL;
+}
+
+/* What everybody may look at says nothing. */
+static void test_password( void )
+{
+    struct pool *pool = alice( 1 );
+    pid_t pid;
+
+    ok( !do_path( pool, OP_ECHO, NULL, 0 ), "echo\n" );
+    ok( (pid = child_of( getpid() )), "no worker\n" );
+    ok( !holds( pid, "cmdline", "secret" ) && !holds( pid, "environ", "secret" ), "the password is there\n" );
+    ok( holds( pid, "cmdline", "smbredir-worker" ) == 1, "this is not the worker\n" );
+    ok( holds( pid, "limits", "Max core file size        0 " ) == 1, "there can be a core file\n" );
+    pool_free( pool );
+}
+
 /* A worker does not outlive whoever started it, even one that is killed. */
 static void test_orphan( void )
 {
@@ -714,6 +748,7 @@ void test_server( const struct setup *with )
     test_shares();
     test_security();
     test_killed();
+    test_password();
     test_orphan();
     test_restart();
 }
