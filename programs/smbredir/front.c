@@ -336,7 +336,8 @@ static void turn( struct front *front )
 
     count = collect_fds( front, fds, &pool_count );
     if (poll( fds, count, next_timeout( front ) ) < 0) count = pool_count = 0;
-    if (pool_count) pool_ready( front->pool, fds + 2, pool_count );
+    for (i = 2; i < 2 + pool_count && !fds[i].revents; i++) ;
+    if (i < 2 + pool_count) pool_ready( front->pool, fds + 2, pool_count );
     pool_tick( front->pool );
     now = now_ms();
     run_timers( front, now );

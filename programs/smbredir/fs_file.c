@@ -21,12 +21,12 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include "fs.h"
 
-/* Who may only write may not ask for the size, so we ask for both. */
 static int server_flags( int flags )
 {
-    static const int by_mode[] = { OPEN_READ, OPEN_READ | OPEN_WRITE, OPEN_READ | OPEN_WRITE, OPEN_READ | OPEN_WRITE };
+    static const int by_mode[] = { OPEN_READ, OPEN_WRITE, OPEN_READ | OPEN_WRITE, OPEN_READ | OPEN_WRITE };
 
     return by_mode[flags & O_ACCMODE] | (flags & O_TRUNC ? OPEN_TRUNCATE : 0);
 }
@@ -47,7 +47,7 @@ static struct handle *take_open( struct task *task, struct node *node )
     task->info.fh = (uintptr_t)handle;
     task->info.keep_cache = node->cached && attr->size == node->cached_size && attr->write_time == node->cached_time;
     task->info.noflush = !(handle->flags & OPEN_WRITE);
-    node->cached = 1;
+    node->cached = !(task->call.request.flags & OPEN_BLIND);
     node->cached_size = attr->size;
     node->cached_time = attr->write_time;
     return handle;
@@ -96,6 +96,14 @@ void fs_open( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
 
 /* --- create --- */
 
+static uint64_t real_time( void )
+{
+    struct timespec now;
+
+    clock_gettime( CLOCK_REALTIME, &now );
+    return (uint64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 static void reply_created( struct task *task )
 {
     struct handle *handle = handle_of( &task->info );
@@ -119,13 +127,15 @@ static void made_readonly( struct task *task )
 static void created( struct task *task )
 {
     struct node *node, *dir = task->node2;
-    const struct attr *attr = &task->call.answer.attr;
+    struct attr *attr = &task->call.answer.attr;
 
     if (task->error)
     {
         task_reply( task, task->error );
         return;
     }
+    if (task->call.request.flags & OPEN_BLIND)
+        attr->write_time = attr->access_time = attr->change_time = attr->birth_time = real_time();
     if (!(node = node_get( dir, task->name, attr, 0 )))
     {
         handle_close_stray( dir, &task->call );
@@ -133,6 +143,7 @@ static void created( struct task *task )
         return;
     }
     task_hold_node( &task->node, node );
+    node_changed( node );
     listing_add( dir, node->name, attr );
     if (!take_open( task, node ))
     {
@@ -149,11 +160,12 @@ static void created( struct task *task )
     task_send( task, node, NULL, made_readonly );
 }
 
+/* What is certainly empty needs no attributes; who wants its times or its inode asks for them. */
 static void create_drained( struct task *task )
 {
-    int flags = task->info.flags;
+    int flags = task->info.flags, blind = flags & (O_EXCL | O_TRUNC) ? OPEN_BLIND : 0;
 
-    task_request( task, OP_OPEN )->flags = server_flags( flags ) | OPEN_CREATE | (flags & O_EXCL ? OPEN_NEW : 0);
+    task_request( task, OP_OPEN )->flags = server_flags( flags ) | OPEN_CREATE | (flags & O_EXCL ? OPEN_NEW : 0) | blind;
     task_send( task, task->node2, task->name, created );
 }
 
