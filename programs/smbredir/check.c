@@ -19,16 +19,16 @@
 
 #include "smbredir.h"
 
-int check_verb( struct task *task )
+int check_verb( struct job *job )
 {
     struct call call = { .request.op = OP_ECHO, .worker = ANY_WORKER };
     struct connection *connection;
     int ret;
 
-    if ((ret = target_parse( task, task->args[0], TARGET_EITHER ))) return ret;
-    if (same_name( task->share, "IPC$" )) *task->share = 0;
-    if ((ret = credentials_read( task )) || (ret = connection_open( task, &connection ))) return ret;
-    ret = connection_ask( task, connection, &call );
+    if ((ret = target_parse( job, job->args[0], TARGET_EITHER ))) return ret;
+    if (same_name( job->share, "IPC$" )) *job->share = 0;
+    if ((ret = credentials_read( job )) || (ret = connection_open( job, &connection ))) return ret;
+    ret = connection_ask( job, connection, &call );
     connection_close( connection );
     return ret;
 }

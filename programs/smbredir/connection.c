@@ -56,21 +56,21 @@ const char *worker_program( void )
     return LIBEXECDIR "/wnet/" WORKER_NAME;
 }
 
-void connection_options( struct task *task, struct pool_options *pool )
+void connection_options( struct job *job, struct pool_options *pool )
 {
     static char port[12], timeout[16];
-    struct options *options = &task->options;
+    struct options *options = &job->options;
 
     snprintf( port, sizeof(port), "%u", options->port );
     snprintf( timeout, sizeof(timeout), "%u", options->timeout * 1000 );
     memset( pool, 0, sizeof(*pool) );
     pool->worker_program = worker_program();
-    pool->strings[CONNECTION_SERVER] = task->server;
+    pool->strings[CONNECTION_SERVER] = job->server;
     pool->strings[CONNECTION_PORT] = port;
-    pool->strings[CONNECTION_SHARE] = task->share;
-    pool->strings[CONNECTION_USER] = (char *)task->credentials.user;
-    pool->strings[CONNECTION_DOMAIN] = (char *)task->credentials.domain;
-    pool->strings[CONNECTION_PASSWORD] = (char *)task->credentials.password;
+    pool->strings[CONNECTION_SHARE] = job->share;
+    pool->strings[CONNECTION_USER] = (char *)job->credentials.user;
+    pool->strings[CONNECTION_DOMAIN] = (char *)job->credentials.domain;
+    pool->strings[CONNECTION_PASSWORD] = (char *)job->credentials.password;
     pool->strings[CONNECTION_SECURITY] = options->encrypt ? "encrypt" : options->sign ? "sign" : "";
     pool->strings[CONNECTION_TIMEOUT] = timeout;
     pool->workers = options->workers;
@@ -79,17 +79,17 @@ void connection_options( struct task *task, struct pool_options *pool )
     pool->arena_size = ARENA_SIZE;
 }
 
-int connection_open( struct task *task, struct connection **ret )
+int connection_open( struct job *job, struct connection **ret )
 {
     struct connection *connection = calloc( 1, sizeof(*connection) );
     struct pool_options options;
 
-    if (!connection) return fail_errno( task, ENOMEM, "a connection" );
-    connection_options( task, &options );
+    if (!connection) return fail_errno( job, ENOMEM, "a connection" );
+    connection_options( job, &options );
     options.workers = 1;
     if (access( options.worker_program, X_OK ))
-        fail_errno( task, errno, "'%s', which speaks to servers, cannot be run", options.worker_program );
-    else if (!(connection->pool = pool_new( &options ))) fail_errno( task, ENOMEM, "a connection" );
+        fail_errno( job, errno, "'%s', which speaks to servers, cannot be run", options.worker_program );
+    else if (!(connection->pool = pool_new( &options ))) fail_errno( job, ENOMEM, "a connection" );
     else
     {
         connection->timeout = options.connect_timeout + options.request_timeout + 5000;
@@ -112,7 +112,7 @@ static void call_done_here( struct call *call )
     *(int *)call->context = 1;
 }
 
-int connection_ask( struct task *task, struct connection *connection, struct call *call )
+int connection_ask( struct job *job, struct connection *connection, struct call *call )
 {
     uint64_t end = now_ms() + connection->timeout, now;
     struct pollfd fds[MAX_WORKERS * 2];
@@ -129,8 +129,8 @@ int connection_ask( struct task *task, struct connection *connection, struct cal
         if (poll( fds, count, wait ) > 0) pool_ready( connection->pool, fds, count );
         if (!done) pool_tick( connection->pool );
     }
-    if (!done) return fail( task, WIN32_SEM_TIMEOUT, "no answer came" );    /* the call is the pool's: no more may be asked */
-    return call->answer.error ? fail_answer( task, &call->answer, call->text ) : DONE;
+    if (!done) return fail( job, WIN32_SEM_TIMEOUT, "no answer came" );    /* the call is the pool's: no more may be asked */
+    return call->answer.error ? fail_answer( job, &call->answer, call->text ) : DONE;
 }
 
 /* Is there a NUL where the entry says? Names that could not be used are not told. */
@@ -139,7 +139,7 @@ static int valid_string( const char *text, uint32_t size )
     return size && !text[size - 1] && strlen( text ) == size - 1;
 }
 
-static int tell_entries( struct task *task, const char *data, uint32_t size )
+static int tell_entries( struct job *job, const char *data, uint32_t size )
 {
     uint32_t pos = 0;
 
@@ -157,8 +157,8 @@ static int tell_entries( struct task *task, const char *data, uint32_t size )
             entry->type >= ARRAY_SIZE(share_types)) return 0;
         pos += entry->size;
         if (!*name || strpbrk( name, "/\\\t\n" )) continue;
-        reply_line( task, "share=%s\t%s\t%s", share_types[entry->type], name, comment );
-        if (task->options.machine) continue;
+        reply_line( job, "share=%s\t%s\t%s", share_types[entry->type], name, comment );
+        if (job->options.machine) continue;
         printf( "%-10s ", share_types[entry->type] );
         put_clean( stdout, name, 0 );
         if (*comment) printf( "%*s", strlen( name ) < 24 ? (int)(25 - strlen( name )) : 1, "" );
@@ -168,16 +168,16 @@ static int tell_entries( struct task *task, const char *data, uint32_t size )
     return pos == size;
 }
 
-int connection_list( struct task *task, enum op op, const char *path )
+int connection_list( struct job *job, enum op op, const char *path )
 {
     struct connection *connection;
     struct call call;
     char *data;
-    int ret = connection_open( task, &connection ), worker = ANY_WORKER;
+    int ret = connection_open( job, &connection ), worker = ANY_WORKER;
     unsigned handle = 0, generation = 0;
 
     if (ret) return ret;
-    if (!(data = arena_alloc( connection->pool, LIST_SIZE ))) ret = fail_errno( task, ENOMEM, "the list" );
+    if (!(data = arena_alloc( connection->pool, LIST_SIZE ))) ret = fail_errno( job, ENOMEM, "the list" );
     while (!ret)
     {
         memset( &call, 0, sizeof(call) );
@@ -188,9 +188,9 @@ int connection_list( struct task *task, enum op op, const char *path )
         call.path = handle ? NULL : path;
         call.worker = worker;
         call.generation = generation;
-        if ((ret = connection_ask( task, connection, &call ))) break;
-        if (call.answer.size > LIST_SIZE || !tell_entries( task, data, call.answer.size ))
-            ret = fail( task, WIN32_UNEXP_NET_ERR, "the list is damaged" );
+        if ((ret = connection_ask( job, connection, &call ))) break;
+        if (call.answer.size > LIST_SIZE || !tell_entries( job, data, call.answer.size ))
+            ret = fail( job, WIN32_UNEXP_NET_ERR, "the list is damaged" );
         if (ret || !call.answer.more) break;
         op = OP_LIST_MORE;
         handle = call.answer.handle;

@@ -45,7 +45,7 @@ static const char *find_fusermount( void )
     return NULL;
 }
 
-static int device_usable( struct task *task )
+static int device_usable( struct job *job )
 {
     int fd = open( FUSE_DEVICE, O_RDWR | O_CLOEXEC );
 
@@ -55,37 +55,37 @@ static int device_usable( struct task *task )
         int good = !fstat( fd, &st ) && S_ISCHR( st.st_mode );
 
         close( fd );
-        return good ? DONE : fail( task, WIN32_NOT_SUPPORTED, FUSE_DEVICE " is not the FUSE device" );
+        return good ? DONE : fail( job, WIN32_NOT_SUPPORTED, FUSE_DEVICE " is not the FUSE device" );
     }
     switch (errno)
     {
     case ENOENT:
-        return fail( task, WIN32_NOT_SUPPORTED, "there is no " FUSE_DEVICE ": load the kernel module (modprobe fuse), "
+        return fail( job, WIN32_NOT_SUPPORTED, "there is no " FUSE_DEVICE ": load the kernel module (modprobe fuse), "
                      "or give the container the device (--device " FUSE_DEVICE ")" );
     case EACCES: case EPERM:
-        return fail( task, WIN32_NOT_SUPPORTED, FUSE_DEVICE " may not be opened by this user: its mode must be 0666 "
+        return fail( job, WIN32_NOT_SUPPORTED, FUSE_DEVICE " may not be opened by this user: its mode must be 0666 "
                      "(chmod 0666 " FUSE_DEVICE "), and a container must be allowed to use it" );
     case ENODEV: case ENXIO:
-        return fail( task, WIN32_NOT_SUPPORTED, "the kernel has no FUSE: load its module (modprobe fuse)" );
+        return fail( job, WIN32_NOT_SUPPORTED, "the kernel has no FUSE: load its module (modprobe fuse)" );
     }
-    return fail( task, WIN32_NOT_SUPPORTED, FUSE_DEVICE " cannot be opened: %s", strerror( errno ));
+    return fail( job, WIN32_NOT_SUPPORTED, FUSE_DEVICE " cannot be opened: %s", strerror( errno ));
 }
 
-int fuse_usable( struct task *task )
+int fuse_usable( struct job *job )
 {
     const char *program = find_fusermount();
     struct stat st;
 
-    if (device_usable( task )) return FAILED;
-    if (!program) return fail( task, WIN32_NOT_SUPPORTED, "there is no fusermount3: install it (Debian: apt-get install fuse3)" );
+    if (device_usable( job )) return FAILED;
+    if (!program) return fail( job, WIN32_NOT_SUPPORTED, "there is no fusermount3: install it (Debian: apt-get install fuse3)" );
     if (!geteuid()) return DONE;
     if (prctl( PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0 ) == 1)
-        return fail( task, WIN32_NOT_SUPPORTED, "this process is in a sandbox that lets no program gain rights (no_new_privs), and "
+        return fail( job, WIN32_NOT_SUPPORTED, "this process is in a sandbox that lets no program gain rights (no_new_privs), and "
                      "%s needs them: run it outside", program );
     if (!stat( program, &st ) && !(st.st_mode & S_ISUID))
-        return fail( task, WIN32_NOT_SUPPORTED, "%s is not setuid root: repair it (Debian: apt-get install --reinstall fuse3)", program );
+        return fail( job, WIN32_NOT_SUPPORTED, "%s is not setuid root: repair it (Debian: apt-get install --reinstall fuse3)", program );
     if (!getpwuid( getuid() ))
-        return fail( task, WIN32_NOT_SUPPORTED, "user %u has no entry in the password database, and %s asks for it", (unsigned)getuid(), program );
+        return fail( job, WIN32_NOT_SUPPORTED, "user %u has no entry in the password database, and %s asks for it", (unsigned)getuid(), program );
     return DONE;
 }
 

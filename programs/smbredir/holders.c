@@ -27,7 +27,7 @@
 
 struct search
 {
-    struct task *task;
+    struct job *job;
     const char *path;
     size_t len;
     unsigned files, others;
@@ -56,8 +56,8 @@ static void tell( struct search *search, const char *pid, const char *path, cons
         if (fgets( name, sizeof(name), comm )) name[strcspn( name, "\n" )] = 0;
         fclose( comm );
     }
-    reply_line( search->task, "holder=%s\t%s\t%s\t%s", pid, name, how, path );
-    if (search->task->options.machine) return;
+    reply_line( search->job, "holder=%s\t%s\t%s\t%s", pid, name, how, path );
+    if (search->job->options.machine) return;
     fputs( "  ", stderr );
     put_clean( stderr, name, 0 );
     fprintf( stderr, " (process %s), %s: ", pid, how );
@@ -110,9 +110,9 @@ static void look_at_maps( struct search *search, const char *pid )
     fclose( maps );
 }
 
-void holders_report( struct task *task, const char *path, unsigned *files, unsigned *others )
+void holders_report( struct job *job, const char *path, unsigned *files, unsigned *others )
 {
-    struct search search = { .task = task, .path = path, .len = strlen( path ) };
+    struct search search = { .job = job, .path = path, .len = strlen( path ) };
     struct dirent *entry;
     DIR *proc = opendir( "/proc" );
 
@@ -127,6 +127,6 @@ void holders_report( struct task *task, const char *path, unsigned *files, unsig
     if (proc) closedir( proc );
     *files = search.files;
     *others = search.others;
-    if (search.files + search.others > MAX_TOLD && !task->options.machine)
+    if (search.files + search.others > MAX_TOLD && !job->options.machine)
         fprintf( stderr, "  and %u more\n", search.files + search.others - MAX_TOLD );
 }

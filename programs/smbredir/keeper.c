@@ -37,7 +37,7 @@
 
 struct keeper
 {
-    struct task *task;
+    struct job *job;
     struct record *record;
     const char *security;
     int caller_fd, lock, listen_fd, signal_fd;
@@ -113,7 +113,7 @@ int answer_read( int fd, struct answer *answer, char *text, size_t size, int tim
 /* Whoever waits for the mount gets to know, once. If nobody does any more, nobody wants the mount. */
 static void tell_caller( struct keeper *keeper, const struct answer *answer, const char *text )
 {
-    struct options *options = &keeper->task->options;
+    struct options *options = &keeper->job->options;
 
     if (keeper->caller_fd >= 0)
     {
@@ -123,7 +123,7 @@ static void tell_caller( struct keeper *keeper, const struct answer *answer, con
     }
     else if (!answer->error)        /* in the foreground: the reply is due now, not at the end */
     {
-        if (reply_write( keeper->task, DONE )) keeper->ending = 1;
+        if (reply_write( keeper->job, DONE )) keeper->ending = 1;
         else options->reply = NULL;
     }
     runtime_unlock( keeper->record->name, keeper->lock );
@@ -132,9 +132,9 @@ static void tell_caller( struct keeper *keeper, const struct answer *answer, con
 
 static int run_front( struct keeper *keeper, int ready_fd )
 {
-    struct task *task = keeper->task;
-    struct front_options options = { .mountpoint = keeper->record->mountpoint, .source = task->subject,
-                                     .read_only = task->options.read_only, .control_fd = keeper->listen_fd,
+    struct job *job = keeper->job;
+    struct front_options options = { .mountpoint = keeper->record->mountpoint, .source = job->subject,
+                                     .read_only = job->options.read_only, .control_fd = keeper->listen_fd,
                                      .ready_fd = ready_fd };
     sigset_t none;
 
@@ -146,7 +146,7 @@ static int run_front( struct keeper *keeper, int ready_fd )
     close( keeper->signal_fd );
     sigemptyset( &none );
     sigprocmask( SIG_SETMASK, &none, NULL );
-    connection_options( task, &options.pool );
+    connection_options( job, &options.pool );
     return front_run( &options );
 }
 
@@ -171,7 +171,7 @@ static int start_front( struct keeper *keeper, struct answer *answer, char *text
         _exit( run_front( keeper, ready[1] ));
     }
     close( ready[1] );
-    error = answer_read( ready[0], answer, text, size, keeper->task->options.timeout * 1000 + START_SLACK );
+    error = answer_read( ready[0], answer, text, size, keeper->job->options.timeout * 1000 + START_SLACK );
     close( ready[0] );
     if (error)
     {
@@ -248,7 +248,7 @@ static int clear_mount( const char *mountpoint )
 /* A mount until it ends. */
 static int keep_mount( struct keeper *keeper )
 {
-    int started = 0, timeout = keeper->task->options.request_timeout * 1000 + END_SLACK;
+    int started = 0, timeout = keeper->job->options.request_timeout * 1000 + END_SLACK;
     struct answer answer;
     char text[1024];
 
@@ -268,8 +268,8 @@ static int keep_mount( struct keeper *keeper )
         clear_mount( keeper->record->mountpoint );
     } while (!keeper->ending && pause_after_crash( keeper ));
 
-    if (started) return keeper->ending ? DONE : fail( keeper->task, WIN32_UNEXP_NET_ERR, "the file system crashed too often" );
-    return fail_answer( keeper->task, &answer, text );
+    if (started) return keeper->ending ? DONE : fail( keeper->job, WIN32_UNEXP_NET_ERR, "the file system crashed too often" );
+    return fail_answer( keeper->job, &answer, text );
 }
 
 static int keep_session( struct keeper *keeper )
@@ -314,19 +314,19 @@ static int open_signals( void )
     return signalfd( -1, &set, SFD_CLOEXEC | SFD_NONBLOCK );
 }
 
-int keeper_run( struct task *task, struct record *record, int caller_fd, int lock )
+int keeper_run( struct job *job, struct record *record, int caller_fd, int lock )
 {
-    struct keeper keeper = { .task = task, .record = record, .caller_fd = caller_fd, .lock = lock, .listen_fd = -1 };
+    struct keeper keeper = { .job = job, .record = record, .caller_fd = caller_fd, .lock = lock, .listen_fd = -1 };
     struct answer answer = { 0 };
     int ret = FAILED;
 
     secret_start();
     record->keeper = getpid();
-    keeper.security = task->options.encrypt ? "encrypt" : task->options.sign ? "sign" : "";
-    control_describe( record, &task->credentials, keeper.security, getpid() );
-    if ((keeper.signal_fd = open_signals()) < 0) fail_errno( task, errno, "signals" );
-    else if ((keeper.listen_fd = control_listen( record->name )) < 0) fail_errno( task, errno, "the control socket" );
-    else if (record_write( task, record ) == DONE)
+    keeper.security = job->options.encrypt ? "encrypt" : job->options.sign ? "sign" : "";
+    control_describe( record, &job->credentials, keeper.security, getpid() );
+    if ((keeper.signal_fd = open_signals()) < 0) fail_errno( job, errno, "signals" );
+    else if ((keeper.listen_fd = control_listen( record->name )) < 0) fail_errno( job, errno, "the control socket" );
+    else if (record_write( job, record ) == DONE)
         ret = *record->mountpoint ? keep_mount( &keeper ) : keep_session( &keeper );
     kill_front( &keeper );
 
@@ -340,9 +340,9 @@ int keeper_run( struct task *task, struct record *record, int caller_fd, int loc
     {
         clean_up( record );
         answer.error = EIO;
-        answer.win32 = task->win32;
-        answer.status = task->status;
-        tell_caller( &keeper, &answer, task->text );
+        answer.win32 = job->win32;
+        answer.status = job->status;
+        tell_caller( &keeper, &answer, job->text );
     }
     if (keeper.listen_fd >= 0) close( keeper.listen_fd );
     if (keeper.signal_fd >= 0) close( keeper.signal_fd );

@@ -72,19 +72,19 @@ static int wants_help( int argc, char **argv )
     return 0;
 }
 
-static void complain( const struct task *task, int outcome )
+static void complain( const struct job *job, int outcome )
 {
     fputs( "smbredir: ", stderr );
-    if (*task->subject)
+    if (*job->subject)
     {
-        put_clean( stderr, task->subject, 0 );
+        put_clean( stderr, job->subject, 0 );
         fputs( ": ", stderr );
     }
-    put_clean( stderr, task->text, 0 );
+    put_clean( stderr, job->text, 0 );
     if (outcome != USED_WRONGLY)
     {
-        fprintf( stderr, " (Win32 %u", task->win32 );
-        if (task->status) fprintf( stderr, ", NTSTATUS 0x%08x", task->status );
+        fprintf( stderr, " (Win32 %u", job->win32 );
+        if (job->status) fprintf( stderr, ", NTSTATUS 0x%08x", job->status );
         putc( ')', stderr );
     }
     putc( '\n', stderr );
@@ -92,20 +92,20 @@ static void complain( const struct task *task, int outcome )
 
 static int run( const struct verb *verb, int argc, char **argv )
 {
-    static struct task task;
+    static struct job job;
     int outcome, ret;
 
-    task.verb = verb;
-    task.options.password_fd = -1;
-    task.options.port = 445;
-    task.options.timeout = 10;
-    task.options.request_timeout = 30;
-    task.options.workers = MAX_WORKERS;
-    task.credentials.user = task.credentials.domain = task.credentials.password = "";
-    if ((outcome = options_parse( &task, argc, argv )) == DONE && (outcome = request_read( &task )) == DONE)
-        outcome = verb->run( &task );
-    ret = reply_write( &task, outcome );
-    if (ret) complain( &task, ret );
+    job.verb = verb;
+    job.options.password_fd = -1;
+    job.options.port = 445;
+    job.options.timeout = 10;
+    job.options.request_timeout = 30;
+    job.options.workers = MAX_WORKERS;
+    job.credentials.user = job.credentials.domain = job.credentials.password = "";
+    if ((outcome = options_parse( &job, argc, argv )) == DONE && (outcome = request_read( &job )) == DONE)
+        outcome = verb->run( &job );
+    ret = reply_write( &job, outcome );
+    if (ret) complain( &job, ret );
     if (ret == USED_WRONGLY) fprintf( stderr, "Try 'smbredir %s --help'.\n", verb->name );
     secret_wipe();
     if (fflush( stdout ) && !ret) ret = FAILED;

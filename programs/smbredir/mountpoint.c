@@ -31,33 +31,33 @@
 
 /* The part of it that exists, made canonical; of the rest nothing may be "..". Nothing of a file system mounted there is
  * asked, which may be dead or stuck. */
-int mountpoint_resolve( struct task *task, const char *path, char resolved[MAX_PATH_SIZE] )
+int mountpoint_resolve( struct job *job, const char *path, char resolved[MAX_PATH_SIZE] )
 {
     char *copy = NULL, *cut = NULL, *real = NULL, *cwd = NULL;
     const char *rest = "", *p;
     int ret = FAILED;
     size_t len;
 
-    for (p = path; *p; p++) if ((unsigned char)*p < ' ' || *p == 0x7f) return wrong( task, "the mount point's name holds control characters" );
-    if (!*path) return wrong( task, "the mount point's name is empty" );
-    if (*path != '/' && !(cwd = getcwd( NULL, 0 ))) return fail_errno( task, errno, "the current directory" );
+    for (p = path; *p; p++) if ((unsigned char)*p < ' ' || *p == 0x7f) return wrong( job, "the mount point's name holds control characters" );
+    if (!*path) return wrong( job, "the mount point's name is empty" );
+    if (*path != '/' && !(cwd = getcwd( NULL, 0 ))) return fail_errno( job, errno, "the current directory" );
     if (asprintf( &copy, "%s%s%s", cwd ? cwd : "", cwd ? "/" : "", path ) < 0) copy = NULL;
     if (!copy)
     {
-        fail_errno( task, ENOMEM, "the mount point" );
+        fail_errno( job, ENOMEM, "the mount point" );
         goto done;
     }
     for (len = strlen( copy ); len > 1 && copy[len - 1] == '/'; len--) copy[len - 1] = 0;
     if (len >= MAX_PATH_SIZE - 1)
     {
-        fail_errno( task, ENAMETOOLONG, "the mount point" );
+        fail_errno( job, ENAMETOOLONG, "the mount point" );
         goto done;
     }
     while (!(real = realpath( *copy ? copy : "/", NULL )))
     {
         if (errno != ENOENT || !(p = strrchr( copy, '/' )))
         {
-            fail_errno( task, errno, "the mount point '%.300s'", path );
+            fail_errno( job, errno, "the mount point '%.300s'", path );
             goto done;
         }
         if (cut) *cut = '/';        /* what was cut off before belongs to the rest again */
@@ -65,15 +65,15 @@ int mountpoint_resolve( struct task *task, const char *path, char resolved[MAX_P
         rest = cut + 1;
         if (!strcmp( rest, ".." ) || !strncmp( rest, "../", 3 ) || !strncmp( rest, "./", 2 ) || !strcmp( rest, "." ))
         {
-            ret = wrong( task, "'..' and '.' cannot follow what does not exist: '%.300s'", path );
+            ret = wrong( job, "'..' and '.' cannot follow what does not exist: '%.300s'", path );
             goto done;
         }
         *cut = 0;
     }
     if (cut && *rest == '/') rest++;
     if ((size_t)snprintf( resolved, MAX_PATH_SIZE, "%s%s%s", real, *rest && strcmp( real, "/" ) ? "/" : "", rest ) >= MAX_PATH_SIZE)
-        fail_errno( task, ENAMETOOLONG, "the mount point" );
-    else if (!strcmp( resolved, "/" )) ret = wrong( task, "nothing can be mounted at /" );
+        fail_errno( job, ENAMETOOLONG, "the mount point" );
+    else if (!strcmp( resolved, "/" )) ret = wrong( job, "nothing can be mounted at /" );
     else ret = DONE;
 
 done:
@@ -91,7 +91,7 @@ static void remove_made( const char *mountpoint, unsigned made )
     while (made-- && !rmdir( path ) && (slash = strrchr( path, '/' )) && slash != path) *slash = 0;
 }
 
-int mountpoint_make( struct task *task, struct record *record )
+int mountpoint_make( struct job *job, struct record *record )
 {
     char path[MAX_PATH_SIZE], *p;
     unsigned made = 0;
@@ -106,7 +106,7 @@ int mountpoint_make( struct task *task, struct record *record )
         {
             int error = errno;
             remove_made( path, made );
-            return fail_errno( task, error, "the directory '%s' cannot be made", path );
+            return fail_errno( job, error, "the directory '%s' cannot be made", path );
         }
         if (!p) break;
     }

@@ -68,7 +68,7 @@ static const char *clear_dead( const struct record *record )
 
 static int tell( const struct record *record, void *context )
 {
-    struct task *task = context;
+    struct job *job = context;
     char answer[MAX_ANSWER], values[ARRAY_SIZE(keys)][512];
     int error = control_ask( record->name, "status", answer, sizeof(answer), STATUS_TIMEOUT, NULL );
     unsigned i;
@@ -76,21 +76,21 @@ static int tell( const struct record *record, void *context )
     for (i = 0; i < ARRAY_SIZE(keys); i++)
         if (error || !control_value( answer, keys[i], values[i], sizeof(values[i]) )) *values[i] = 0;
     if (error) strcpy( values[STATE], error == ECONNREFUSED ? clear_dead( record ) : "stuck" );
-    reply_line( task, "server=%s", record->server );
-    reply_line( task, "share=%s", record->share );
-    reply_line( task, "port=%u", record->port );
-    reply_line( task, "user=%s", record->user );
-    reply_line( task, "mountpoint=%s", record->mountpoint );
-    for (i = 0; i < ARRAY_SIZE(keys); i++) reply_line( task, "%s=%s", keys[i], values[i] );
-    reply_line( task, "%s", "" );
-    if (!task->options.machine) tell_human( record, values );
+    reply_line( job, "server=%s", record->server );
+    reply_line( job, "share=%s", record->share );
+    reply_line( job, "port=%u", record->port );
+    reply_line( job, "user=%s", record->user );
+    reply_line( job, "mountpoint=%s", record->mountpoint );
+    for (i = 0; i < ARRAY_SIZE(keys); i++) reply_line( job, "%s=%s", keys[i], values[i] );
+    reply_line( job, "%s", "" );
+    if (!job->options.machine) tell_human( record, values );
     return 0;
 }
 
-int status_verb( struct task *task )
+int status_verb( struct job *job )
 {
-    int ret = runtime_open( task, 0 );
+    int ret = runtime_open( job, 0 );
 
-    if (!ret) record_each( tell, task );
+    if (!ret) record_each( tell, job );
     return ret;
 }

@@ -73,25 +73,25 @@ static const struct option *find_option( const char *name, size_t len, unsigned 
 }
 
 /* One option; value is what stands behind its '=', or NULL. Takes a value from next where it needs one. */
-static int set_option( struct task *task, const struct option *option, const char *value, char ***next )
+static int set_option( struct job *job, const struct option *option, const char *value, char ***next )
 {
-    char *field = (char *)&task->options + option->offset;
+    char *field = (char *)&job->options + option->offset;
 
     if (option->kind == FLAG)
     {
-        if (value) return wrong( task, "--%s takes no value", option->name );
+        if (value) return wrong( job, "--%s takes no value", option->name );
         *(int *)field = 1;
         return DONE;
     }
-    if (!value && !(value = **next)) return wrong( task, "--%s needs a value: %s", option->name, option->value );
+    if (!value && !(value = **next)) return wrong( job, "--%s needs a value: %s", option->name, option->value );
     if (value == **next) (*next)++;
     if (option->kind == TEXT) *(const char **)field = value;
     else if (!parse_number( value, option->min, option->max, (unsigned *)field ))
-        return wrong( task, "--%s takes a number from %u to %u", option->name, option->min, option->max );
+        return wrong( job, "--%s takes a number from %u to %u", option->name, option->min, option->max );
     return DONE;
 }
 
-int options_parse( struct task *task, int argc, char **argv )
+int options_parse( struct job *job, int argc, char **argv )
 {
     char **next = argv, **end = argv + argc;
     int only_args = 0, ret;
@@ -104,8 +104,8 @@ int options_parse( struct task *task, int argc, char **argv )
 
         if (only_args || arg[0] != '-' || !arg[1])
         {
-            if (task->arg_count == task->verb->max_args) return wrong( task, "there is one argument too many" );
-            task->args[task->arg_count++] = arg;
+            if (job->arg_count == job->verb->max_args) return wrong( job, "there is one argument too many" );
+            job->args[job->arg_count++] = arg;
             continue;
         }
         if (!strcmp( arg, "--" ))
@@ -115,16 +115,16 @@ int options_parse( struct task *task, int argc, char **argv )
         }
         len = strcspn( arg, "=" );      /* what follows may be secret: it is not repeated */
         if (!strncmp( arg, "--password=", 11 ) || !strcmp( arg, "--password" ))
-            return wrong( task, "a password on the command line is seen by everybody: use --password-fd or --password-file" );
-        if (arg[1] != '-' || !(option = find_option( arg + 2, len - 2, task->verb->bit )))
-            return wrong( task, "'%s' has no option %.*s", task->verb->name, (int)(len < 60 ? len : 60), arg );
-        if ((ret = set_option( task, option, arg[len] ? arg + len + 1 : NULL, &next ))) return ret;
+            return wrong( job, "a password on the command line is seen by everybody: use --password-fd or --password-file" );
+        if (arg[1] != '-' || !(option = find_option( arg + 2, len - 2, job->verb->bit )))
+            return wrong( job, "'%s' has no option %.*s", job->verb->name, (int)(len < 60 ? len : 60), arg );
+        if ((ret = set_option( job, option, arg[len] ? arg + len + 1 : NULL, &next ))) return ret;
     }
-    if (task->arg_count < task->verb->min_args) return wrong( task, "it needs: %s %s", task->verb->name, task->verb->args );
-    if (task->options.guest && (task->options.user || task->options.request || task->options.password_file || task->options.password_fd >= 0))
-        return wrong( task, "--guest goes with no user and no password" );
-    if ((task->options.request != NULL) + (task->options.password_file != NULL) + (task->options.password_fd >= 0) > 1)
-        return wrong( task, "the password can come from one place only" );
+    if (job->arg_count < job->verb->min_args) return wrong( job, "it needs: %s %s", job->verb->name, job->verb->args );
+    if (job->options.guest && (job->options.user || job->options.request || job->options.password_file || job->options.password_fd >= 0))
+        return wrong( job, "--guest goes with no user and no password" );
+    if ((job->options.request != NULL) + (job->options.password_file != NULL) + (job->options.password_fd >= 0) > 1)
+        return wrong( job, "the password can come from one place only" );
     return DONE;
 }
 

@@ -28,7 +28,7 @@
 
 #define SUFFIX ".mount"
 
-int record_write( struct task *task, const struct record *record )
+int record_write( struct job *job, const struct record *record )
 {
     char file[32], temp[40];
     FILE *out;
@@ -42,7 +42,7 @@ int record_write( struct task *task, const struct record *record )
     {
         int error = errno;
         if (fd >= 0) close( fd );
-        return fail_errno( task, error, "the mount cannot be written down" );
+        return fail_errno( job, error, "the mount cannot be written down" );
     }
     fprintf( out, "server=%s\nshare=%s\nuser=%s\nport=%u\nmountpoint=%s\nmade=%u\nkeeper=%d\n", record->server, record->share,
              record->user, record->port, record->mountpoint, record->made, (int)record->keeper );
@@ -50,7 +50,7 @@ int record_write( struct task *task, const struct record *record )
     {
         int error = errno;
         unlinkat( runtime_fd, temp, 0 );
-        return fail_errno( task, error, "the mount cannot be written down" );
+        return fail_errno( job, error, "the mount cannot be written down" );
     }
     return DONE;
 }

@@ -56,50 +56,50 @@ static uint32_t win32_from_errno( int error )
     return WIN32_UNEXP_NET_ERR;
 }
 
-int fail( struct task *task, uint32_t win32, const char *format, ... )
+int fail( struct job *job, uint32_t win32, const char *format, ... )
 {
     va_list args;
 
     va_start( args, format );
-    vsnprintf( task->text, sizeof(task->text), format, args );
+    vsnprintf( job->text, sizeof(job->text), format, args );
     va_end( args );
-    task->win32 = win32;
-    task->status = 0;
+    job->win32 = win32;
+    job->status = 0;
     return FAILED;
 }
 
-int fail_errno( struct task *task, int error, const char *format, ... )
+int fail_errno( struct job *job, int error, const char *format, ... )
 {
     size_t len;
     va_list args;
 
     va_start( args, format );
-    vsnprintf( task->text, sizeof(task->text), format, args );
+    vsnprintf( job->text, sizeof(job->text), format, args );
     va_end( args );
-    len = strlen( task->text );
-    snprintf( task->text + len, sizeof(task->text) - len, ": %s", strerror( error ));
-    task->win32 = win32_from_errno( error );
-    task->status = 0;
+    len = strlen( job->text );
+    snprintf( job->text + len, sizeof(job->text) - len, ": %s", strerror( error ));
+    job->win32 = win32_from_errno( error );
+    job->status = 0;
     return FAILED;
 }
 
-int wrong( struct task *task, const char *format, ... )
+int wrong( struct job *job, const char *format, ... )
 {
     va_list args;
 
     va_start( args, format );
-    vsnprintf( task->text, sizeof(task->text), format, args );
+    vsnprintf( job->text, sizeof(job->text), format, args );
     va_end( args );
-    task->win32 = WIN32_INVALID_PARAMETER;
-    task->status = 0;
+    job->win32 = WIN32_INVALID_PARAMETER;
+    job->status = 0;
     return USED_WRONGLY;
 }
 
-int fail_answer( struct task *task, const struct answer *answer, const char *text )
+int fail_answer( struct job *job, const struct answer *answer, const char *text )
 {
-    snprintf( task->text, sizeof(task->text), "%s", text && *text ? text : strerror( answer->error ));
-    task->win32 = answer->win32 ? answer->win32 : win32_from_errno( answer->error );
-    task->status = answer->status;
+    snprintf( job->text, sizeof(job->text), "%s", text && *text ? text : strerror( answer->error ));
+    job->win32 = answer->win32 ? answer->win32 : win32_from_errno( answer->error );
+    job->status = answer->status;
     return FAILED;
 }
 
@@ -109,7 +109,7 @@ void put_clean( FILE *file, const char *text, int keep_tabs )
         putc( ((unsigned char)*text < ' ' && !(keep_tabs && *text == '\t')) || *text == 0x7f ? '?' : *text, file );
 }
 
-void reply_line( struct task *task, const char *format, ... )
+void reply_line( struct job *job, const char *format, ... )
 {
     char *line = NULL;
     va_list args;
@@ -118,13 +118,13 @@ void reply_line( struct task *task, const char *format, ... )
     if (vasprintf( &line, format, args ) < 0) line = NULL;
     va_end( args );
     if (!line) return;
-    if (!task->lines) task->lines = open_memstream( &task->lines_data, &task->lines_size );
-    if (task->lines)
+    if (!job->lines) job->lines = open_memstream( &job->lines_data, &job->lines_size );
+    if (job->lines)
     {
-        put_clean( task->lines, line, 1 );
-        putc( '\n', task->lines );
+        put_clean( job->lines, line, 1 );
+        putc( '\n', job->lines );
     }
-    if (task->options.machine)
+    if (job->options.machine)
     {
         put_clean( stdout, line, 1 );
         putchar( '\n' );
@@ -146,13 +146,13 @@ static int write_all( int fd, const char *data, size_t size )
 }
 
 /* The whole reply appears at once, or nothing of it. */
-static int reply_save( struct task *task, const char *data, size_t size )
+static int reply_save( struct job *job, const char *data, size_t size )
 {
-    const char *path = task->options.reply;
+    const char *path = job->options.reply;
     char *temp = NULL;
     int fd, error = 0;
 
-    if (asprintf( &temp, "%s.XXXXXX", path ) < 0) return fail_errno( task, ENOMEM, "%s", path );
+    if (asprintf( &temp, "%s.XXXXXX", path ) < 0) return fail_errno( job, ENOMEM, "%s", path );
     if ((fd = mkostemp( temp, O_CLOEXEC )) < 0)     /* 0600 */
         error = errno;
     else
@@ -163,31 +163,31 @@ static int reply_save( struct task *task, const char *data, size_t size )
         if (error) unlink( temp );
     }
     free( temp );
-    return error ? fail_errno( task, error, "the reply could not be written to '%s'", path ) : DONE;
+    return error ? fail_errno( job, error, "the reply could not be written to '%s'", path ) : DONE;
 }
 
-int reply_write( struct task *task, int outcome )
+int reply_write( struct job *job, int outcome )
 {
     char *data = NULL;
     size_t size = 0;
     FILE *file;
     int ret;
 
-    if (task->lines && fclose( task->lines )) task->lines_size = 0;
-    task->lines = NULL;
-    if (!task->options.reply) ret = outcome;
-    else if (!(file = open_memstream( &data, &size ))) ret = fail_errno( task, ENOMEM, "the reply" );
+    if (job->lines && fclose( job->lines )) job->lines_size = 0;
+    job->lines = NULL;
+    if (!job->options.reply) ret = outcome;
+    else if (!(file = open_memstream( &data, &size ))) ret = fail_errno( job, ENOMEM, "the reply" );
     else
     {
-        fprintf( file, "error=%u\nstatus=0x%08x\ntext=", outcome ? task->win32 : 0, outcome ? task->status : 0 );
-        if (outcome) put_clean( file, task->text, 0 );
+        fprintf( file, "error=%u\nstatus=0x%08x\ntext=", outcome ? job->win32 : 0, outcome ? job->status : 0 );
+        if (outcome) put_clean( file, job->text, 0 );
         putc( '\n', file );
-        if (task->lines_size) fwrite( task->lines_data, 1, task->lines_size, file );
-        if (fclose( file )) ret = fail_errno( task, ENOMEM, "the reply" );
-        else if ((ret = reply_save( task, data, size )) == DONE) ret = outcome;
+        if (job->lines_size) fwrite( job->lines_data, 1, job->lines_size, file );
+        if (fclose( file )) ret = fail_errno( job, ENOMEM, "the reply" );
+        else if ((ret = reply_save( job, data, size )) == DONE) ret = outcome;
         free( data );
     }
-    free( task->lines_data );
-    task->lines_data = NULL;
+    free( job->lines_data );
+    job->lines_data = NULL;
     return ret;
 }

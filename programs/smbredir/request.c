@@ -31,22 +31,22 @@
 #define MAX_REQUEST 16384
 
 /* Read to the end into secret memory, with a NUL behind; at most size bytes. */
-static int read_secret( struct task *task, int fd, size_t size, const char *what, char **ret, size_t *ret_size )
+static int read_secret( struct job *job, int fd, size_t size, const char *what, char **ret, size_t *ret_size )
 {
     char *data = secret_alloc( size + 2 );
     size_t used = 0;
 
-    if (!data) return fail_errno( task, ENOMEM, "%s", what );
+    if (!data) return fail_errno( job, ENOMEM, "%s", what );
     for (;;)
     {
         ssize_t n = read( fd, data + used, size + 1 - used );
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return fail_errno( task, errno, "%s cannot be read", what );
+        if (n < 0) return fail_errno( job, errno, "%s cannot be read", what );
         if (!n) break;
-        if ((used += n) > size) return fail( task, WIN32_INVALID_PARAMETER, "%s is too long", what );
+        if ((used += n) > size) return fail( job, WIN32_INVALID_PARAMETER, "%s is too long", what );
     }
     data[used] = 0;
-    if (memchr( data, 0, used )) return fail( task, WIN32_INVALID_PARAMETER, "%s holds a NUL", what );
+    if (memchr( data, 0, used )) return fail( job, WIN32_INVALID_PARAMETER, "%s holds a NUL", what );
     *ret = data;
     *ret_size = used;
     return DONE;
@@ -63,14 +63,14 @@ static int parse_number( const char *value, unsigned max, unsigned *ret )
 }
 
 /* Where a user's name may bring its domain with it. */
-static int set_user( struct task *task, const char *user )
+static int set_user( struct job *job, const char *user )
 {
-    struct credentials *credentials = &task->credentials;
+    struct credentials *credentials = &job->credentials;
     char *copy = secret_copy( user ), *slash;
 
-    if (!copy) return fail_errno( task, ENOMEM, "the user's name" );
-    for (slash = copy; *slash; slash++) if ((unsigned char)*slash < ' ') return wrong( task, "the user's name holds control characters" );
-    if (strlen( user ) >= MAX_NAME) return wrong( task, "the user's name is too long" );
+    if (!copy) return fail_errno( job, ENOMEM, "the user's name" );
+    for (slash = copy; *slash; slash++) if ((unsigned char)*slash < ' ') return wrong( job, "the user's name holds control characters" );
+    if (strlen( user ) >= MAX_NAME) return wrong( job, "the user's name is too long" );
     if ((slash = strchr( copy, '\\' )))
     {
         *slash++ = 0;
@@ -82,22 +82,22 @@ static int set_user( struct task *task, const char *user )
     return DONE;
 }
 
-static int set_key( struct task *task, const char *key, char *value )
+static int set_key( struct job *job, const char *key, char *value )
 {
-    struct options *options = &task->options;
+    struct options *options = &job->options;
     int ok = 1;
 
-    if (!strcmp( key, "user" )) return set_user( task, value );
+    if (!strcmp( key, "user" )) return set_user( job, value );
     if (!strcmp( key, "domain" ))
     {
         ok = strlen( value ) < MAX_NAME;
-        if (*value) task->credentials.domain = value;
+        if (*value) job->credentials.domain = value;
     }
     else if (!strcmp( key, "password" ))
     {
         ok = strlen( value ) < MAX_PASSWORD;
-        task->credentials.password = value;
-        task->credentials.password_known = 1;
+        job->credentials.password = value;
+        job->credentials.password_known = 1;
     }
     else if (!strcmp( key, "port" )) ok = parse_number( value, 65535, &options->port );
     else if (!strcmp( key, "timeout" )) ok = parse_number( value, 600, &options->timeout );
@@ -107,11 +107,11 @@ static int set_key( struct task *task, const char *key, char *value )
         else if (!strcmp( value, "encrypt" )) options->encrypt = 1;
         else ok = !*value;
     }
-    else return wrong( task, "the request has an unknown key '%.30s'", key );
-    return ok ? DONE : wrong( task, "the request's %s is not valid", key );
+    else return wrong( job, "the request has an unknown key '%.30s'", key );
+    return ok ? DONE : wrong( job, "the request's %s is not valid", key );
 }
 
-int request_parse( struct task *task, char *data, size_t size )
+int request_parse( struct job *job, char *data, size_t size )
 {
     char *line, *end, *value;
     int ret;
@@ -121,30 +121,30 @@ int request_parse( struct task *task, char *data, size_t size )
         if (!(end = strchr( line, '\n' ))) end = data + size;
         *end = 0;
         if (!*line) continue;
-        if (!(value = strchr( line, '=' ))) return wrong( task, "a line of the request is not key=value" );
+        if (!(value = strchr( line, '=' ))) return wrong( job, "a line of the request is not key=value" );
         *value++ = 0;
-        if ((ret = set_key( task, line, value ))) return ret;
+        if ((ret = set_key( job, line, value ))) return ret;
     }
     return DONE;
 }
 
 /* A file that only this user can have written and read. */
-static int check_private( struct task *task, int fd, const char *path )
+static int check_private( struct job *job, int fd, const char *path )
 {
     struct stat st;
 
-    if (fstat( fd, &st )) return fail_errno( task, errno, "the request '%s'", path );
-    if (!S_ISREG( st.st_mode )) return fail( task, WIN32_ACCESS_DENIED, "the request '%s' is not a regular file", path );
-    if (st.st_uid != geteuid()) return fail( task, WIN32_ACCESS_DENIED, "the request '%s' belongs to somebody else", path );
-    if (st.st_nlink != 1) return fail( task, WIN32_ACCESS_DENIED, "the request '%s' has other names", path );
+    if (fstat( fd, &st )) return fail_errno( job, errno, "the request '%s'", path );
+    if (!S_ISREG( st.st_mode )) return fail( job, WIN32_ACCESS_DENIED, "the request '%s' is not a regular file", path );
+    if (st.st_uid != geteuid()) return fail( job, WIN32_ACCESS_DENIED, "the request '%s' belongs to somebody else", path );
+    if (st.st_nlink != 1) return fail( job, WIN32_ACCESS_DENIED, "the request '%s' has other names", path );
     if (st.st_mode & 077)
-        return fail( task, WIN32_ACCESS_DENIED, "the request '%s' is open to others (mode 0%o instead of 0600)", path, st.st_mode & 07777 );
+        return fail( job, WIN32_ACCESS_DENIED, "the request '%s' is open to others (mode 0%o instead of 0600)", path, st.st_mode & 07777 );
     return DONE;
 }
 
-int request_read( struct task *task )
+int request_read( struct job *job )
 {
-    const char *path = task->options.request;
+    const char *path = job->options.request;
     char *data;
     size_t size;
     int fd, ret;
@@ -152,43 +152,43 @@ int request_read( struct task *task )
     if (!path) return DONE;
     if ((fd = open( path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC )) < 0)
     {
-        if (errno == ELOOP) return fail( task, WIN32_ACCESS_DENIED, "the request '%s' is a symbolic link", path );
-        return fail_errno( task, errno, "the request '%s' cannot be opened", path );
+        if (errno == ELOOP) return fail( job, WIN32_ACCESS_DENIED, "the request '%s' is a symbolic link", path );
+        return fail_errno( job, errno, "the request '%s' cannot be opened", path );
     }
-    if (!(ret = check_private( task, fd, path )))
+    if (!(ret = check_private( job, fd, path )))
     {
-        if (unlink( path )) ret = fail_errno( task, errno, "the request '%s' cannot be removed", path );
-        else if (!(ret = read_secret( task, fd, MAX_REQUEST, "the request", &data, &size )))
-            ret = request_parse( task, data, size );
+        if (unlink( path )) ret = fail_errno( job, errno, "the request '%s' cannot be removed", path );
+        else if (!(ret = read_secret( job, fd, MAX_REQUEST, "the request", &data, &size )))
+            ret = request_parse( job, data, size );
     }
     close( fd );
     return ret;
 }
 
-static int read_password( struct task *task, int fd )
+static int read_password( struct job *job, int fd )
 {
     char *data;
     size_t size;
-    int ret = read_secret( task, fd, MAX_PASSWORD + 2, "the password", &data, &size );
+    int ret = read_secret( job, fd, MAX_PASSWORD + 2, "the password", &data, &size );
 
     if (ret) return ret;
     if (size && data[size - 1] == '\n') data[--size] = 0;
     if (size && data[size - 1] == '\r') data[--size] = 0;
-    if (strchr( data, '\n' )) return fail( task, WIN32_INVALID_PARAMETER, "the password is more than one line" );
-    if (size >= MAX_PASSWORD) return fail( task, WIN32_INVALID_PARAMETER, "the password is too long" );
-    task->credentials.password = data;
-    task->credentials.password_known = 1;
+    if (strchr( data, '\n' )) return fail( job, WIN32_INVALID_PARAMETER, "the password is more than one line" );
+    if (size >= MAX_PASSWORD) return fail( job, WIN32_INVALID_PARAMETER, "the password is too long" );
+    job->credentials.password = data;
+    job->credentials.password_known = 1;
     return DONE;
 }
 
-static int read_password_file( struct task *task, const char *path )
+static int read_password_file( struct job *job, const char *path )
 {
     int fd, ret;
 
-    if (!strcmp( path, "-" )) return read_password( task, 0 );
+    if (!strcmp( path, "-" )) return read_password( job, 0 );
     if ((fd = open( path, O_RDONLY | O_CLOEXEC | O_NOCTTY )) < 0)
-        return fail_errno( task, errno, "the password's file '%s' cannot be opened", path );
-    ret = read_password( task, fd );
+        return fail_errno( job, errno, "the password's file '%s' cannot be opened", path );
+    ret = read_password( job, fd );
     close( fd );
     return ret;
 }
@@ -222,54 +222,54 @@ static int read_line_hidden( int tty, char *line, size_t size )
     return 0;
 }
 
-static int ask_password( struct task *task )
+static int ask_password( struct job *job )
 {
     char *line = secret_alloc( MAX_PASSWORD + 1 );
     int tty, ret;
 
-    if (!line) return fail_errno( task, ENOMEM, "the password" );
+    if (!line) return fail_errno( job, ENOMEM, "the password" );
     if ((tty = open( "/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY )) < 0)
-        return wrong( task, "a password is needed, and there is no terminal to ask for it (--password-fd, --password-file)" );
-    dprintf( tty, "Password of %s at %s: ", task->credentials.user, task->server );
+        return wrong( job, "a password is needed, and there is no terminal to ask for it (--password-fd, --password-file)" );
+    dprintf( tty, "Password of %s at %s: ", job->credentials.user, job->server );
     ret = read_line_hidden( tty, line, MAX_PASSWORD + 1 );
     dprintf( tty, "\n" );
     close( tty );
-    if (ret) return fail( task, 1223, "no password was entered" );     /* ERROR_CANCELLED */
-    task->credentials.password = line;
-    task->credentials.password_known = 1;
+    if (ret) return fail( job, 1223, "no password was entered" );     /* ERROR_CANCELLED */
+    job->credentials.password = line;
+    job->credentials.password_known = 1;
     return DONE;
 }
 
 /* A password alone is the login name's. */
-static int set_login_user( struct task *task )
+static int set_login_user( struct job *job )
 {
     struct passwd *entry = getpwuid( getuid() );
 
-    if (!entry) return wrong( task, "a password needs a user: --user" );
-    return set_user( task, entry->pw_name );
+    if (!entry) return wrong( job, "a password needs a user: --user" );
+    return set_user( job, entry->pw_name );
 }
 
-int credentials_read( struct task *task )
+int credentials_read( struct job *job )
 {
-    struct options *options = &task->options;
-    struct credentials *credentials = &task->credentials;
+    struct options *options = &job->options;
+    struct credentials *credentials = &job->credentials;
     int ret = DONE;
 
     if (options->guest)
     {
         credentials->user_known = credentials->password_known = 1;
-        return set_user( task, "guest" );
+        return set_user( job, "guest" );
     }
-    if (options->user && (ret = set_user( task, options->user ))) return ret;
+    if (options->user && (ret = set_user( job, options->user ))) return ret;
     if (options->password_fd >= 0)
     {
-        ret = read_password( task, options->password_fd );
+        ret = read_password( job, options->password_fd );
         if (options->password_fd > 2) close( options->password_fd );
     }
-    else if (options->password_file) ret = read_password_file( task, options->password_file );
+    else if (options->password_file) ret = read_password_file( job, options->password_file );
     if (ret) return ret;
-    if (!credentials->password_known && session_credentials( task )) return DONE;
-    if (credentials->password_known && *credentials->password && !credentials->user_known) return set_login_user( task );
-    if (credentials->user_known && !credentials->password_known && !options->request) return ask_password( task );
+    if (!credentials->password_known && session_credentials( job )) return DONE;
+    if (credentials->password_known && *credentials->password && !credentials->user_known) return set_login_user( job );
+    if (credentials->user_known && !credentials->password_known && !options->request) return ask_password( job );
     return DONE;
 }

@@ -39,7 +39,7 @@ static void runtime_path( char *path, size_t size )
         snprintf( path, size, "/tmp/wnet-%u", (unsigned)geteuid() );
 }
 
-int runtime_open( struct task *task, int create )
+int runtime_open( struct job *job, int create )
 {
     char path[MAX_PATH_SIZE];
     struct stat st;
@@ -47,19 +47,19 @@ int runtime_open( struct task *task, int create )
     if (runtime_fd >= 0) return DONE;
     runtime_path( path, sizeof(path) );
     if (create && mkdir( path, 0700 ) && errno != EEXIST)
-        return fail_errno( task, errno, "the directory '%s' cannot be made", path );
+        return fail_errno( job, errno, "the directory '%s' cannot be made", path );
     if ((runtime_fd = open( path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC )) < 0)
     {
         if (errno == ENOENT && !create) return DONE;
         if (!lstat( path, &st ) && S_ISLNK( st.st_mode ))
-            return fail( task, WIN32_ACCESS_DENIED, "'%s' is a symbolic link: somebody may have planted it; remove it", path );
-        return fail_errno( task, errno, "'%s' cannot be used for the state of mounts", path );
+            return fail( job, WIN32_ACCESS_DENIED, "'%s' is a symbolic link: somebody may have planted it; remove it", path );
+        return fail_errno( job, errno, "'%s' cannot be used for the state of mounts", path );
     }
-    if (fstat( runtime_fd, &st )) fail_errno( task, errno, "%s", path );
+    if (fstat( runtime_fd, &st )) fail_errno( job, errno, "%s", path );
     else if (st.st_uid != geteuid())
-        fail( task, WIN32_ACCESS_DENIED, "'%s' belongs to somebody else (uid %u): it is not used", path, (unsigned)st.st_uid );
+        fail( job, WIN32_ACCESS_DENIED, "'%s' belongs to somebody else (uid %u): it is not used", path, (unsigned)st.st_uid );
     else if (st.st_mode & 077)
-        fail( task, WIN32_ACCESS_DENIED, "'%s' is open to others (mode 0%o instead of 0700): it is not used", path, st.st_mode & 07777 );
+        fail( job, WIN32_ACCESS_DENIED, "'%s' is open to others (mode 0%o instead of 0700): it is not used", path, st.st_mode & 07777 );
     else return DONE;
     close( runtime_fd );
     runtime_fd = -1;

@@ -19,12 +19,12 @@
 
 #include "smbredir.h"
 
-int servers_verb( struct task *task )
+int servers_verb( struct job *job )
 {
-    const char *workgroup = task->arg_count ? task->args[0] : "";
-    int ret = credentials_read( task );
+    const char *workgroup = job->arg_count ? job->args[0] : "";
+    int ret = credentials_read( job );
 
-    if (ret || !(ret = connection_list( task, OP_SERVERS, workgroup ))) return ret;
-    if (task->win32 != WIN32_BAD_NET_NAME && task->win32 != WIN32_BAD_NETPATH) return ret;
-    return fail( task, WIN32_NO_BROWSER_SERVERS_FOUND, "nobody in the network keeps a list of its servers" );
+    if (ret || !(ret = connection_list( job, OP_SERVERS, workgroup ))) return ret;
+    if (job->win32 != WIN32_BAD_NET_NAME && job->win32 != WIN32_BAD_NETPATH) return ret;
+    return fail( job, WIN32_NO_BROWSER_SERVERS_FOUND, "nobody in the network keeps a list of its servers" );
 }

@@ -22,28 +22,28 @@
 
 static int use_session( const struct record *record, void *context )
 {
-    struct task *task = context;
-    struct credentials *wanted = &task->credentials, found;
-    struct options options = task->options;
+    struct job *job = context;
+    struct credentials *wanted = &job->credentials, found;
+    struct options options = job->options;
     char *answer;
 
-    if (strcmp( record->server, task->server ) || record->port != task->options.port) return 0;
+    if (strcmp( record->server, job->server ) || record->port != job->options.port) return 0;
     if (!(answer = secret_alloc( MAX_ANSWER ))) return 0;
     if (control_ask( record->name, "credentials", answer, MAX_ANSWER, 3000, NULL )) return 0;
     found = *wanted;
     wanted->user = wanted->domain = "";
-    if (!request_parse( task, answer, strlen( answer )))
+    if (!request_parse( job, answer, strlen( answer )))
     {
         if (!found.user_known || (same_name( found.user, wanted->user ) &&
                                   (!*found.domain || same_name( found.domain, wanted->domain )))) return 1;
     }
     *wanted = found;
-    task->options = options;
+    job->options = options;
     return 0;
 }
 
-int session_credentials( struct task *task )
+int session_credentials( struct job *job )
 {
-    if (!*task->server || runtime_open( task, 0 )) return 0;
-    return record_each( use_session, task );
+    if (!*job->server || runtime_open( job, 0 )) return 0;
+    return record_each( use_session, job );
 }

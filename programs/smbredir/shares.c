@@ -19,10 +19,10 @@
 
 #include "smbredir.h"
 
-int shares_verb( struct task *task )
+int shares_verb( struct job *job )
 {
-    int ret = target_parse( task, task->args[0], TARGET_SERVER );
+    int ret = target_parse( job, job->args[0], TARGET_SERVER );
 
-    if (!ret) ret = credentials_read( task );
-    return ret ? ret : connection_list( task, OP_SHARES, NULL );
+    if (!ret) ret = credentials_read( job );
+    return ret ? ret : connection_list( job, OP_SHARES, NULL );
 }

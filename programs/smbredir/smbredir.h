@@ -75,7 +75,7 @@ struct credentials
 };
 
 /* One run of the program. */
-struct task
+struct job
 {
     const struct verb *verb;
     struct options options;
@@ -110,7 +110,7 @@ struct verb
     const char *name, *args, *help;
     unsigned    bit;            /* of options that go with it */
     int         min_args, max_args;
-    int       (*run)( struct task *task );
+    int       (*run)( struct job *job );
     const char *more;           /* of --help */
 };
 enum verb_bits
@@ -119,21 +119,21 @@ enum verb_bits
     VERBS_CONNECTING = VERB_MOUNT | VERB_SHARES | VERB_SERVERS | VERB_CHECK,
     VERBS_ALL = 63
 };
-int mount_verb( struct task *task );
-int unmount_verb( struct task *task );
-int shares_verb( struct task *task );
-int servers_verb( struct task *task );
-int check_verb( struct task *task );
-int status_verb( struct task *task );
+int mount_verb( struct job *job );
+int unmount_verb( struct job *job );
+int shares_verb( struct job *job );
+int servers_verb( struct job *job );
+int check_verb( struct job *job );
+int status_verb( struct job *job );
 
 /* options.c */
-int  options_parse( struct task *task, int argc, char **argv );     /* of what follows the verb */
+int  options_parse( struct job *job, int argc, char **argv );     /* of what follows the verb */
 void options_help( FILE *file, unsigned verb_bit );
 
 /* target.c */
 enum target_form { TARGET_SERVER, TARGET_SHARE, TARGET_EITHER };
-/* Read //SERVER/SHARE, with either slash, into the task. The server becomes lower case. */
-int  target_parse( struct task *task, const char *text, enum target_form form );
+/* Read //SERVER/SHARE, with either slash, into the job. The server becomes lower case. */
+int  target_parse( struct job *job, const char *text, enum target_form form );
 int  same_name( const char *a, const char *b );     /* as servers compare names: without regard to case */
 
 /* secret.c: memory that is locked, in no core file, and wiped at the end. */
@@ -143,30 +143,30 @@ char *secret_copy( const char *text );
 void  secret_wipe( void );
 
 /* request.c */
-int  request_read( struct task *task );     /* --request FILE, if there is one */
-int  credentials_read( struct task *task ); /* the rest: options, the session's, the terminal */
+int  request_read( struct job *job );     /* --request FILE, if there is one */
+int  credentials_read( struct job *job ); /* the rest: options, the session's, the terminal */
 /* Read lines of key=value in place; the strings stay where they are. Complains like any other function. */
-int  request_parse( struct task *task, char *data, size_t size );
+int  request_parse( struct job *job, char *data, size_t size );
 
 /* reply.c */
-int  fail( struct task *task, uint32_t win32, const char *format, ... ) __attribute__((format( printf, 3, 4 )));
-int  fail_errno( struct task *task, int error, const char *format, ... ) __attribute__((format( printf, 3, 4 )));
-int  wrong( struct task *task, const char *format, ... ) __attribute__((format( printf, 2, 3 )));
-int  fail_answer( struct task *task, const struct answer *answer, const char *text );
+int  fail( struct job *job, uint32_t win32, const char *format, ... ) __attribute__((format( printf, 3, 4 )));
+int  fail_errno( struct job *job, int error, const char *format, ... ) __attribute__((format( printf, 3, 4 )));
+int  wrong( struct job *job, const char *format, ... ) __attribute__((format( printf, 2, 3 )));
+int  fail_answer( struct job *job, const struct answer *answer, const char *text );
 /* A line of key=value for the reply, and with --machine for standard output. Control characters of it become '?'. */
-void reply_line( struct task *task, const char *format, ... ) __attribute__((format( printf, 2, 3 )));
-int  reply_write( struct task *task, int outcome );
+void reply_line( struct job *job, const char *format, ... ) __attribute__((format( printf, 2, 3 )));
+int  reply_write( struct job *job, int outcome );
 void put_clean( FILE *file, const char *text, int keep_tabs );
 
 /* runtime.c */
-int  runtime_open( struct task *task, int create );     /* sets runtime_fd; -1 without create where there is none */
+int  runtime_open( struct job *job, int create );     /* sets runtime_fd; -1 without create where there is none */
 extern int runtime_fd;
 void runtime_name( char name[17], const char *text );   /* the name of the files that belong to text */
 int  runtime_lock( const char *name, int timeout );     /* a descriptor, closing it unlocks; -1: not within timeout ms */
 void runtime_unlock( const char *name, int lock );      /* and the lock file goes */
 
 /* record.c */
-int  record_write( struct task *task, const struct record *record );
+int  record_write( struct job *job, const struct record *record );
 int  record_read( const char *name, struct record *record );    /* errno; ENOENT: none, EINVAL: damaged */
 void record_remove( const char *name );                         /* with the socket */
 /* Call each record; stops when use returns something else than 0, and returns that. */
@@ -183,15 +183,15 @@ void control_describe( const struct record *record, const struct credentials *cr
 int  control_session( int fd );             /* serve one client of a session; is it to end? */
 
 /* mountpoint.c */
-int  mountpoint_resolve( struct task *task, const char *path, char resolved[MAX_PATH_SIZE] );   /* need not exist */
-int  mountpoint_make( struct task *task, struct record *record );   /* what is missing; counts it */
+int  mountpoint_resolve( struct job *job, const char *path, char resolved[MAX_PATH_SIZE] );   /* need not exist */
+int  mountpoint_make( struct job *job, struct record *record );   /* what is missing; counts it */
 void mountpoint_remove( const struct record *record );              /* what was made */
 int  mountpoint_probe( const char *path, int *empty );              /* errno of looking into it, ETIMEDOUT after a while */
 enum mounted { NOT_MOUNTED, MOUNTED_OURS, MOUNTED_FOREIGN };
 enum mounted mountpoint_state( const char *path );                  /* by the mount table; touches nothing */
 
 /* fusermount.c */
-int  fuse_usable( struct task *task );
+int  fuse_usable( struct job *job );
 enum { FUSERMOUNT_OK, FUSERMOUNT_BUSY, FUSERMOUNT_FAILED };
 int  fusermount( const char *mountpoint, int lazy, char *text, size_t size );
 int  fuse_clear( const char *mountpoint );      /* -u, then -uz: is nothing mounted there now? */
@@ -199,30 +199,30 @@ int  fuse_clear( const char *mountpoint );      /* -u, then -uz: is nothing moun
 /* keeper.c */
 /* Become what keeps a mount or session: does not return before that has ended. One struct answer and its text are
  * written to caller_fd when it is there or has failed. lock is let go then. */
-int  keeper_run( struct task *task, struct record *record, int caller_fd, int lock );
+int  keeper_run( struct job *job, struct record *record, int caller_fd, int lock );
 void leave_caller( const int *keep, int count );
 int  answer_read( int fd, struct answer *answer, char *text, size_t size, int timeout );   /* errno */
 void clean_up( const struct record *record );   /* nothing is left of it; the caller has the lock */
 
 /* holders.c */
 /* Report who has what open below path; how many files and other uses. */
-void holders_report( struct task *task, const char *path, unsigned *files, unsigned *others );
+void holders_report( struct job *job, const char *path, unsigned *files, unsigned *others );
 
 /* pids.c */
 int  is_smbredir( pid_t pid );          /* of this user */
 int  wait_gone( pid_t pid, int timeout );       /* is it? */
 
 /* connection.c: questions to a server without a mount. */
-void connection_options( struct task *task, struct pool_options *options );
+void connection_options( struct job *job, struct pool_options *options );
 const char *worker_program( void );
 struct connection;
-int  connection_open( struct task *task, struct connection **ret );
-int  connection_ask( struct task *task, struct connection *connection, struct call *call );
-int  connection_list( struct task *task, enum op op, const char *path );    /* shares or servers, reported */
+int  connection_open( struct job *job, struct connection **ret );
+int  connection_ask( struct job *job, struct connection *connection, struct call *call );
+int  connection_list( struct job *job, enum op op, const char *path );    /* shares or servers, reported */
 void connection_close( struct connection *connection );
 
 /* session.c */
-int  session_credentials( struct task *task );      /* is there a connection of ours to the server? then they are set */
+int  session_credentials( struct job *job );      /* is there a connection of ours to the server? then they are set */
 
 /* pool.c */
 uint64_t now_ms( void );     /* CLOCK_MONOTONIC */

@@ -53,33 +53,33 @@ static void lower( char *text )
     for (; *text; text++) if (*text >= 'A' && *text <= 'Z') *text += 'a' - 'A';
 }
 
-int target_parse( struct task *task, const char *text, enum target_form form )
+int target_parse( struct job *job, const char *text, enum target_form form )
 {
     const char *rest = text;
     size_t slashes = strspn( text, TARGET_SLASHES );
 
-    snprintf( task->subject, sizeof(task->subject), "%.200s", text );
+    snprintf( job->subject, sizeof(job->subject), "%.200s", text );
     if (slashes != 2 && !(form == TARGET_SERVER && !slashes))
-        return wrong( task, form == TARGET_SERVER ? "a server is named SERVER or //SERVER" :
+        return wrong( job, form == TARGET_SERVER ? "a server is named SERVER or //SERVER" :
                                                     "a share is named //SERVER/SHARE" );
-    if (!(rest = read_part( text + slashes, task->server, " %@?#*\"<>|" )))
+    if (!(rest = read_part( text + slashes, job->server, " %@?#*\"<>|" )))
     {
-        wrong( task, "this cannot be the name of a server" );
-        task->win32 = WIN32_BAD_NETPATH;
+        wrong( job, "this cannot be the name of a server" );
+        job->win32 = WIN32_BAD_NETPATH;
         return USED_WRONGLY;
     }
-    lower( task->server );
-    snprintf( task->subject, sizeof(task->subject), "//%s", task->server );
+    lower( job->server );
+    snprintf( job->subject, sizeof(job->subject), "//%s", job->server );
     if (*rest) rest++;
     if (!*rest && form != TARGET_SHARE) return DONE;
-    if (!*rest) return wrong( task, "a share is named //SERVER/SHARE" );
-    if (form == TARGET_SERVER) return wrong( task, "a server alone is expected here, not '%.200s'", text );
-    if (!(rest = read_part( rest, task->share, ":*?\"<>|" )) || (*rest && rest[1]))
+    if (!*rest) return wrong( job, "a share is named //SERVER/SHARE" );
+    if (form == TARGET_SERVER) return wrong( job, "a server alone is expected here, not '%.200s'", text );
+    if (!(rest = read_part( rest, job->share, ":*?\"<>|" )) || (*rest && rest[1]))
     {
-        wrong( task, "'%.200s' does not name a share", text );
-        task->win32 = WIN32_BAD_NET_NAME;
+        wrong( job, "'%.200s' does not name a share", text );
+        job->win32 = WIN32_BAD_NET_NAME;
         return USED_WRONGLY;
     }
-    snprintf( task->subject, sizeof(task->subject), "//%s/%s", task->server, task->share );
+    snprintf( job->subject, sizeof(job->subject), "//%s/%s", job->server, job->share );
     return DONE;
 }

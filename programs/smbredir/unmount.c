@@ -61,7 +61,7 @@ static void kill_process( pid_t pid )
 
 /* The mount is gone; see to it that the rest is. Those who do not end in time are ended: the keeper first, which would
  * start another front. */
-static int finish( struct task *task, const struct record *record, const struct processes *processes, int timeout )
+static int finish( struct job *job, const struct record *record, const struct processes *processes, int timeout )
 {
     uint64_t end = now_ms() + timeout;
     struct record left;
@@ -84,23 +84,23 @@ static int finish( struct task *task, const struct record *record, const struct 
         if (now.dead) clean_up( &left );
     }
     runtime_unlock( record->name, lock );
-    if (mountpoint_state( record->mountpoint ) == MOUNTED_OURS) return fail( task, WIN32_DEVICE_IN_USE, "it is mounted again" );
-    if (killed && !task->options.force) return fail( task, WIN32_SEM_TIMEOUT, "it is unmounted, but its process did not end in time: what was buffered may be lost" );
+    if (mountpoint_state( record->mountpoint ) == MOUNTED_OURS) return fail( job, WIN32_DEVICE_IN_USE, "it is mounted again" );
+    if (killed && !job->options.force) return fail( job, WIN32_SEM_TIMEOUT, "it is unmounted, but its process did not end in time: what was buffered may be lost" );
     return DONE;
 }
 
-static int busy( struct task *task, const struct record *record )
+static int busy( struct job *job, const struct record *record )
 {
     unsigned files, others;
 
-    holders_report( task, record->mountpoint, &files, &others );
-    if (!files && others) fail( task, WIN32_DEVICE_IN_USE, "it is in use: a process has its current directory there" );
-    else if (files) fail( task, WIN32_OPEN_FILES, "it is in use: %u open file%s", files, files == 1 ? "" : "s" );
-    else fail( task, WIN32_OPEN_FILES, "it is in use, by a process of another user" );
+    holders_report( job, record->mountpoint, &files, &others );
+    if (!files && others) fail( job, WIN32_DEVICE_IN_USE, "it is in use: a process has its current directory there" );
+    else if (files) fail( job, WIN32_OPEN_FILES, "it is in use: %u open file%s", files, files == 1 ? "" : "s" );
+    else fail( job, WIN32_OPEN_FILES, "it is in use, by a process of another user" );
     return BUSY;
 }
 
-static int end_session( struct task *task, const struct record *record )
+static int end_session( struct job *job, const struct record *record )
 {
     struct processes processes;
     char answer[MAX_ANSWER];
@@ -109,63 +109,63 @@ static int end_session( struct task *task, const struct record *record )
 
     memset( &processes, 0, sizeof(processes) );
     if (error != ECONNREFUSED) processes.keeper = keeper;
-    return finish( task, record, &processes, FORCE_TIMEOUT );
+    return finish( job, record, &processes, FORCE_TIMEOUT );
 }
 
-static int unmount_force( struct task *task, const struct record *record, const struct processes *processes )
+static int unmount_force( struct job *job, const struct record *record, const struct processes *processes )
 {
     char answer[MAX_ANSWER], text[512], number[16];
     int error = 0, timeout = processes->answers ? FORCE_TIMEOUT : 0;
 
     if (processes->answers && !(error = control_ask( record->name, "drain", answer, sizeof(answer), DRAIN_TIMEOUT, NULL )))
         error = control_value( answer, "error", number, sizeof(number) ) ? atoi( number ) : EPROTO;
-    if (error) fprintf( stderr, "smbredir: %s: what was buffered is lost: %s\n", task->subject, strerror( error ));
+    if (error) fprintf( stderr, "smbredir: %s: what was buffered is lost: %s\n", job->subject, strerror( error ));
     if (mountpoint_state( record->mountpoint ) == MOUNTED_OURS &&
         fusermount( record->mountpoint, 1, text, sizeof(text) ) != FUSERMOUNT_OK)
-        return fail( task, WIN32_DEVICE_IN_USE, "%s", text );
+        return fail( job, WIN32_DEVICE_IN_USE, "%s", text );
     if (processes->answers) control_ask( record->name, "end", answer, sizeof(answer), STATUS_TIMEOUT, NULL );
     else if (processes->keeper) kill( processes->keeper, SIGKILL );      /* before it starts another front */
-    return finish( task, record, processes, timeout );
+    return finish( job, record, processes, timeout );
 }
 
-static int unmount_record( struct task *task, const struct record *record )
+static int unmount_record( struct job *job, const struct record *record )
 {
     struct processes processes;
     char text[512];
 
-    snprintf( task->subject, sizeof(task->subject), "//%s/%s", record->server, record->share );
-    if (!*record->mountpoint) return end_session( task, record );
+    snprintf( job->subject, sizeof(job->subject), "//%s/%s", record->server, record->share );
+    if (!*record->mountpoint) return end_session( job, record );
     runtime_unlock( record->name, runtime_lock( record->name, START_TIMEOUT ));
     find_processes( record, &processes );
-    if (processes.dead) return finish( task, record, &processes, 0 );
-    if (task->options.force) return unmount_force( task, record, &processes );
+    if (processes.dead) return finish( job, record, &processes, 0 );
+    if (job->options.force) return unmount_force( job, record, &processes );
     if (mountpoint_state( record->mountpoint ) == MOUNTED_OURS)
     {
         switch (fusermount( record->mountpoint, 0, text, sizeof(text) ))
         {
-        case FUSERMOUNT_BUSY:   return busy( task, record );
-        case FUSERMOUNT_FAILED: return fail( task, WIN32_ACCESS_DENIED, "%s", text );
+        case FUSERMOUNT_BUSY:   return busy( job, record );
+        case FUSERMOUNT_FAILED: return fail( job, WIN32_ACCESS_DENIED, "%s", text );
         }
     }
     else if (processes.keeper) kill( processes.keeper, SIGTERM );        /* it is about to mount again */
-    return finish( task, record, &processes, END_TIMEOUT );
+    return finish( job, record, &processes, END_TIMEOUT );
 }
 
 /* Nothing is written down of the place: a dead mount there may still be cleared. */
-static int unmount_unknown( struct task *task, const char *path )
+static int unmount_unknown( struct job *job, const char *path )
 {
     enum mounted state = mountpoint_state( path );
     int empty;
 
-    if (state == NOT_MOUNTED) return fail( task, WIN32_NOT_CONNECTED, "nothing is mounted there" );
+    if (state == NOT_MOUNTED) return fail( job, WIN32_NOT_CONNECTED, "nothing is mounted there" );
     if (state == MOUNTED_OURS && mountpoint_probe( path, &empty ) == ENOTCONN)
-        return fuse_clear( path ) ? DONE : fail( task, WIN32_DEVICE_IN_USE, "the dead mount cannot be cleared" );
-    return fail( task, WIN32_NOT_CONNECTED, "what is mounted there is not smbredir's" );
+        return fuse_clear( path ) ? DONE : fail( job, WIN32_DEVICE_IN_USE, "the dead mount cannot be cleared" );
+    return fail( job, WIN32_NOT_CONNECTED, "what is mounted there is not smbredir's" );
 }
 
 struct match
 {
-    struct task *task;
+    struct job *job;
     struct record found;
     unsigned count;
 };
@@ -173,43 +173,43 @@ struct match
 static int match_target( const struct record *record, void *context )
 {
     struct match *match = context;
-    const struct task *task = match->task;
+    const struct job *job = match->job;
     const char *user = strchr( record->user, '\\' );
 
-    if (strcmp( record->server, task->server ) || !same_name( record->share, task->share ) || record->port != task->options.port) return 0;
-    if (task->options.user && !same_name( task->options.user, record->user ) &&
-        !(user && same_name( task->options.user, user + 1 ))) return 0;
+    if (strcmp( record->server, job->server ) || !same_name( record->share, job->share ) || record->port != job->options.port) return 0;
+    if (job->options.user && !same_name( job->options.user, record->user ) &&
+        !(user && same_name( job->options.user, user + 1 ))) return 0;
     match->found = *record;
     match->count++;
     return 0;
 }
 
-static int unmount_target( struct task *task )
+static int unmount_target( struct job *job )
 {
     static struct match match;
-    int ret = target_parse( task, task->args[0], TARGET_SHARE );
+    int ret = target_parse( job, job->args[0], TARGET_SHARE );
 
     if (ret) return ret;
-    match.task = task;
+    match.job = job;
     record_each( match_target, &match );
-    if (!match.count) return fail( task, WIN32_NOT_CONNECTED, "it is not mounted" );
-    if (match.count > 1) return wrong( task, "it is mounted %u times: name the mount point", match.count );
-    return unmount_record( task, &match.found );
+    if (!match.count) return fail( job, WIN32_NOT_CONNECTED, "it is not mounted" );
+    if (match.count > 1) return wrong( job, "it is mounted %u times: name the mount point", match.count );
+    return unmount_record( job, &match.found );
 }
 
-int unmount_verb( struct task *task )
+int unmount_verb( struct job *job )
 {
     static char path[MAX_PATH_SIZE];
-    const char *arg = task->args[0];
+    const char *arg = job->args[0];
     struct record record;
     char name[17];
     int ret;
 
-    snprintf( task->subject, sizeof(task->subject), "%.500s", arg );
-    if ((ret = runtime_open( task, 0 ))) return ret;
-    if (!strncmp( arg, "//", 2 ) || !strncmp( arg, "\\\\", 2 )) return unmount_target( task );
-    if ((ret = mountpoint_resolve( task, arg, path ))) return ret;
+    snprintf( job->subject, sizeof(job->subject), "%.500s", arg );
+    if ((ret = runtime_open( job, 0 ))) return ret;
+    if (!strncmp( arg, "//", 2 ) || !strncmp( arg, "\\\\", 2 )) return unmount_target( job );
+    if ((ret = mountpoint_resolve( job, arg, path ))) return ret;
     runtime_name( name, path );
-    if (runtime_fd < 0 || record_read( name, &record )) return unmount_unknown( task, path );
-    return unmount_record( task, &record );
+    if (runtime_fd < 0 || record_read( name, &record )) return unmount_unknown( job, path );
+    return unmount_record( job, &record );
 }
