@@ -299,21 +299,6 @@ static int handle_stat( const struct handle *handle, struct stat *st )
     return errno == EINVAL || errno == EBADF ? ECONNABORTED : last_error();
 }
 
-int smb_init( void )
-{
-    char *home = getenv( "HOME" ), *copy = home ? strdup( home ) : NULL;
-
-    /* The library reads what is below HOME when the first context is made. That is not ours to be ruled by. */
-    unsetenv( "HOME" );
-    context = smbc_new_context();
-    if (copy) setenv( "HOME", copy, 1 );
-    free( copy );
-    if (!context) return errno ? errno : ENOMEM;
-    smbc_free_context( context, 1 );
-    context = NULL;
-    return 0;
-}
-
 /* The settings of a connection, as a file only the library sees. */
 static int configure( SMBCCTX *ctx )
 {
