@@ -234,13 +234,18 @@ static void reply_attr( struct task *task )
 
 void fs_getattr( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
 {
-    struct task *task = task_for( req, ino );
+    struct node *node = node_from_ino( front_of( req ), ino );
+    struct task *task;
 
-    if (!task) return;
-    if (info && info->fh) task->handle = handle_hold( handle_of( info ) );
     /* The kernel then looks for the name once more: it may have it in another spelling than the one that was deleted. */
-    if (task->node->gone && !task->node->handles) task_reply( task, ESTALE );
-    else attr_get( task, reply_attr );
+    if (node->gone && !node->handles)
+    {
+        fuse_reply_err( req, ESTALE );
+        return;
+    }
+    if (!(task = task_for( req, ino ))) return;
+    if (info && info->fh) task->handle = handle_hold( handle_of( info ) );
+    attr_get( task, reply_attr );
 }
 
 static void reply_access( struct task *task )
