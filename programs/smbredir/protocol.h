@@ -43,7 +43,7 @@
 enum op
 {
     OP_CONNECT,         /* strings: struct connection_strings in its order. The first request; a second is an error */
-    OP_STAT,            /* path. -> attr */
+    OP_STAT,            /* path. -> attr; of a directory's attributes only read-only is sure, a listing knows them all */
     OP_FSTAT,           /* handle. -> attr */
     OP_LIST,            /* path, data+size: room for entries. -> size used, more; with handle: to go on with */
     OP_LIST_MORE,       /* handle, data+size. -> size used, more; the handle is gone when there are no more */
@@ -59,7 +59,7 @@ enum op
     OP_SET_ATTRIBUTES,  /* path, flags: ATTRIBUTE_* of MUTABLE_ATTRIBUTES */
     OP_MKDIR,           /* path */
     OP_RMDIR,           /* path */
-    OP_UNLINK,          /* path; EISDIR for a directory */
+    OP_UNLINK,          /* path, flags: UNLINK_*; EISDIR for a directory */
     OP_RENAME,          /* path, second path, flags: RENAME_* */
     OP_STATFS,          /* -> statfs */
     OP_ECHO,            /* is the server there? */
@@ -74,12 +74,18 @@ enum open_flags
     OPEN_WRITE    = 2,
     OPEN_CREATE   = 4,      /* if it is not there */
     OPEN_NEW      = 8,      /* with OPEN_CREATE: fail if it is there. Never asked twice */
-    OPEN_TRUNCATE = 16      /* never asked twice */
+    OPEN_TRUNCATE = 16,     /* never asked twice */
+    OPEN_BLIND    = 32      /* the attributes are not wanted: attr is all 0, and a round trip is saved */
 };
 
 enum rename_flags
 {
     RENAME_REPLACE = 1      /* a file of the new name is replaced; otherwise EEXIST */
+};
+
+enum unlink_flags
+{
+    UNLINK_KNOWN_FILE = 1   /* whoever asks has just seen that it is no directory: it is not looked at again */
 };
 
 /* The FILE_ATTRIBUTE_* of Windows. */
@@ -151,7 +157,8 @@ struct answer
     uint64_t offset;
     uint32_t size;
     uint32_t more;          /* of a listing: ask on */
-    uint32_t lost;          /* the connection is gone: this worker answers nothing more, and its handles are gone */
+    uint32_t lost;          /* the connection is gone: this worker answers nothing more, and its handles are gone. With
+                               ESTALE that was found out before the request was begun: another worker can be given it */
     uint32_t unused;
     union
     {
