@@ -128,6 +128,19 @@ int request_parse( struct job *job, char *data, size_t size )
     return DONE;
 }
 
+/* Can nobody else get at what is in the directory of that path? Then the mode of the file says nothing. */
+static int is_in_private_directory( const char *path )
+{
+    const char *slash = strrchr( path, '/' );
+    char directory[PATH_MAX];
+    struct stat st;
+
+    if (!slash || slash == path || slash - path >= PATH_MAX) return 0;
+    memcpy( directory, path, slash - path );
+    directory[slash - path] = 0;
+    return !lstat( directory, &st ) && S_ISDIR( st.st_mode ) && st.st_uid == geteuid() && !(st.st_mode & 077);
+}
+
 /* A file that only this user can have written and read. */
 static int check_private( struct job *job, int fd, const char *path )
 {
@@ -137,7 +150,7 @@ static int check_private( struct job *job, int fd, const char *path )
     if (!S_ISREG( st.st_mode )) return fail( job, WIN32_ACCESS_DENIED, "the request '%s' is not a regular file", path );
     if (st.st_uid != geteuid()) return fail( job, WIN32_ACCESS_DENIED, "the request '%s' belongs to somebody else", path );
     if (st.st_nlink != 1) return fail( job, WIN32_ACCESS_DENIED, "the request '%s' has other names", path );
-    if (st.st_mode & 077)
+    if ((st.st_mode & 077) && !is_in_private_directory( path ))
         return fail( job, WIN32_ACCESS_DENIED, "the request '%s' is open to others (mode 0%o instead of 0600)", path, st.st_mode & 07777 );
     return DONE;
 }
