@@ -117,7 +117,11 @@ static void hear( void *unused, int level, const char *message )
 /* An error as an errno tells it. */
 static void fail_at( struct task *task, enum stage stage, int error )
 {
-    struct status status = status_from_errno( stage, error ? error : EIO );
+    struct status status;
+
+    /* Where the library has no errno for a status it has been seen to leave another number there. */
+    if (error < 0 || error > 4095) error = EINVAL;
+    status = status_from_errno( stage, error ? error : EIO );
 
     task->answer.error = status.error;
     task->answer.win32 = status.win32;
@@ -293,21 +297,6 @@ static int handle_stat( const struct handle *handle, struct stat *st )
     if (handle->path) return smb.stat( context, make_url( url, handle->path ), st ) ? last_error() : 0;
     if (!smb.fstat( context, handle->file, st )) return 0;
     return errno == EINVAL || errno == EBADF ? ECONNABORTED : last_error();
-}
-
-int smb_init( void )
-{
-    char *home = getenv( "HOME" ), *copy = home ? strdup( home ) : NULL;
-
-    /* The library reads what is below HOME when the first context is made. That is not ours to be ruled by. */
-    unsetenv( "HOME" );
-    context = smbc_new_context();
-    if (copy) setenv( "HOME", copy, 1 );
-    free( copy );
-    if (!context) return errno ? errno : ENOMEM;
-    smbc_free_context( context, 1 );
-    context = NULL;
-    return 0;
 }
 
 /* The settings of a connection, as a file only the library sees. */
@@ -551,6 +540,15 @@ void smb_connect( struct task *task, const char *const *strings )
         else err = EINVAL;
         if (err == ENOENT || err == ECONNREFUSED) fail_nobody( task );
         else if (err) fail_at( task, STAGE_CONNECT, err );
+        return;
+    }
+    if (strchr( strings[CONNECTION_SERVER], ':' ))
+    {
+        /* The library takes the first colon for that of a port. */
+        task->answer.error = EAFNOSUPPORT;
+        task->answer.win32 = 53;
+        task->answer.lost = 1;
+        strcpy( task->text, "An IPv6 address cannot be used; the server's name can" );
         return;
     }
     if ((err = reach( strings[CONNECTION_SERVER], port, timeout && timeout < TCP_TIMEOUT ? timeout : TCP_TIMEOUT )))

@@ -33,9 +33,6 @@ struct task
     char        text[256];      /* of an error */
 };
 
-/* Once at the start, before anything secret is here. Returns 0 or an errno. */
-int smb_init( void );
-
 /* strings: as in enum connection_string; they have to stay, the password is asked for again when the library connects again. */
 void smb_connect( struct task *task, const char *const *strings );
 

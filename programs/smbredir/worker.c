@@ -249,6 +249,7 @@ int main( void )
     prctl( PR_SET_PDEATHSIG, SIGKILL );
     setrlimit( RLIMIT_CORE, &no_core );
     prctl( PR_SET_DUMPABLE, 0 );
+    unsetenv( "HOME" );     /* the library would be ruled by what lies below it */
     signal( SIGALRM, on_alarm );
     signal( SIGPIPE, SIG_IGN );
 
@@ -257,7 +258,6 @@ int main( void )
         fprintf( stderr, "smbredir-worker is started by smbredir, not by hand\n" );
         return 2;
     }
-    if (smb_init()) return 1;
     secret = mmap( NULL, sizeof(*secret), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0 );
     if (secret == MAP_FAILED) return 1;
     madvise( secret, sizeof(*secret), MADV_DONTDUMP );

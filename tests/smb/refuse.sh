@@ -42,7 +42,7 @@ claim "refuse: dropped SYNs are 53"               refused 53   8  alice "$p" //$
 kill "$server_other"
 claim "refuse: an unknown name is 53"             refused 53  10  alice "$p" //no-such-host.invalid/data --timeout 3
 claim "refuse: an unknown share is 67"            refused 67   4  alice "$p" //$many/none
-claim "refuse: a printer is 66"                   refused 66   4  alice "$p" //$many/printer
+claim "refuse: a printer is 5"                    refused 5    4  alice "$p" //$many/printer
 claim "refuse: a wrong password is 1326"          refused 1326 4  alice wrong //$many/data
 claim "refuse: no password is 1326"               refused 1326 4  alice "" //$many/data
 claim "refuse: an unknown user is 1326"           refused 1326 4  nobody-at-all "$p" //$many/data

@@ -71,10 +71,14 @@ static void case_only_rename( void )
     make_file( "dir/x", "x" );
     WORKS( rename( "file", "FILE" ) );
     WORKS( rename( "dir", "Dir" ) );
-    EQUAL( is_listed( "FILE" ), 1 );
-    EQUAL( is_listed( "file" ), 0 );
-    EQUAL( is_listed( "Dir" ), 1 );
     EQUAL( count_entries( "." ), 2 );
+    /* Where both names lead to one file the kernel takes them for links to it, and then rename() has nothing to do. */
+    if (!is_smb)
+    {
+        EQUAL( is_listed( "FILE" ), 1 );
+        EQUAL( is_listed( "file" ), 0 );
+        EQUAL( is_listed( "Dir" ), 1 );
+    }
     has_content( "FILE", "f" );
     has_content( "Dir/x", "x" );
 }

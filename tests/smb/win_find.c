@@ -36,7 +36,8 @@ static void test_finding( void )
     ok( count_found( L"BETA.txt" ) == 1, "found %u\n", count_found( L"BETA.txt" ) );
     find = FindFirstFileW( path_of( L"bEtA.tXt" ), &data );
     ok( find != INVALID_HANDLE_VALUE, "error %lu\n", GetLastError() );
-    ok( !wcscmp( data.cFileName, L"Beta.TXT" ), "spelt %s\n", wine_dbgstr_w(data.cFileName) );
+    /* Wine takes the spelling asked for where the file system finds it */
+    todo_wine_if( is_given ) ok( !wcscmp( data.cFileName, L"Beta.TXT" ), "spelt %s\n", wine_dbgstr_w(data.cFileName) );
     size = data.nFileSizeLow;
     ok( size == 4, "size %lu\n", size );
     ok( !(data.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY), "attributes %lx\n", data.dwFileAttributes );
@@ -77,9 +78,17 @@ static void test_names( void )
     unsigned int i;
     WCHAR name[300];
     HANDLE file, find;
+    BOOL no_unicode;
+
+    file = open_file( L"\x20ac", GENERIC_WRITE, 0, CREATE_NEW );
+    no_unicode = file == INVALID_HANDLE_VALUE && winetest_platform_is_wine;
+    if (no_unicode) skip( "Wine runs in a locale without Unicode\n" );
+    else ok( file != INVALID_HANDLE_VALUE, "error %lu\n", GetLastError() );
+    if (file != INVALID_HANDLE_VALUE) CloseHandle( file );
 
     for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
+        if (no_unicode && wcspbrk( rows[i].name, L"\xe9\x301\x65e5\x416\xd83d" )) continue;
         winetest_push_context( "%s", wine_dbgstr_w(rows[i].name) );
         SetLastError( 0xdeadbeef );
         file = open_file( rows[i].name, GENERIC_WRITE, 0, CREATE_NEW );

@@ -12,7 +12,7 @@ windows_tests()
         for windows_test in win_files win_find win_share
         do
             WNET_SMB_DIR=$2 "$top/tools/runtest" --timeout 60 "windows: $windows_arch $windows_test, $1" -- \
-                "$top/tools/winerun" "$build/$windows_arch/smb_test.exe" "$windows_test" > "$tmp/verdict" 2>&1
+                env LC_ALL=C.UTF-8 "$top/tools/winerun" "$build/$windows_arch/smb_test.exe" "$windows_test" > "$tmp/verdict" 2>&1
             cat "$tmp/verdict"
             case $(head -c 2 "$tmp/verdict") in
                 ok) passed=$((passed + 1)) ;;

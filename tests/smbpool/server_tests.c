@@ -217,6 +217,8 @@ static void test_unreachable( void )
     ok( took < 1000, "took %u ms\n", took );
     call = connect_to( setup->server, "70000", &took );
     ok( call.answer.error == EINVAL, "got %d\n", call.answer.error );
+    call = connect_to( "::1", "", &took );
+    ok( call.answer.error == EAFNOSUPPORT && call.answer.win32 == 53 && *call.text, "got %d\n", call.answer.error );
     call = connect_to( "a/b%c", "", &took );
     ok( call.answer.error == EINVAL, "got %d\n", call.answer.error );
 
