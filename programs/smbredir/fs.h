@@ -88,6 +88,7 @@ struct task
     uint64_t       asked_at;
     int            flags, mode, valid, plus, spread;
     struct stat    stat;
+    uint64_t       times[2];    /* to be set: of writing, of access */
     struct fuse_file_info info;
     struct task   *queued;      /* in a queue or the timers */
     struct task  **interrupt_prev, *interrupt_next;
@@ -132,6 +133,7 @@ struct node
     struct node   *children, *sibling, **sibling_prev;
     uint64_t       refs;        /* the kernel's look-ups, children, handles, tasks */
     uint64_t       inode;       /* ours, where the server has none */
+    int            own_inode;   /* ours was shown before we knew of the server's, and stays */
     int            is_dir;
     int            gone;        /* deleted or replaced: has no path */
     int            hidden;      /* deleted while open: to be deleted at the last close */
@@ -189,6 +191,8 @@ int node_move( struct node *node, struct node *parent, const char *name );
 int node_path( const struct node *node, const char *name, char **ret );
 /* The inode of a name in a node if the server has none. */
 uint64_t node_inode_below( const struct node *parent, const char *name );
+/* The server's is not known, and shall not replace later what programs have seen. Two files that had one name differ. */
+void node_own_inode( struct node *node );
 void node_stat( const struct node *node, struct stat *stat );
 double node_validity( const struct node *node );
 void node_entry( struct node *node, struct fuse_entry_param *entry );

@@ -107,14 +107,10 @@ static void reply_entry( struct task *task, struct node *node )
         return;
     }
     node_entry( node, &entry );
+    /* The kernel cannot be told of every spelling that a name is gone. */
+    if (strcmp( task->name, node->name )) entry.entry_timeout = 0;
     if (!task->req || fuse_reply_entry( task->req, &entry )) node_release( node, 1 );
     task_end( task );
-}
-
-static void lookup_refreshed( struct task *task )
-{
-    if (task->error) task_reply( task, task->error );
-    else reply_entry( task, node_hold( task->node ) );
 }
 
 static void lookup_came( struct task *task )
@@ -125,9 +121,16 @@ static void lookup_came( struct task *task )
                                                    task->asked_at ) );
     else
     {
-        if (task->error == ENOENT && known && !known->handles) node_remove( known );
+        if (task->error == ENOENT && known) node_remove( known );
         task_reply( task, task->error );
     }
+}
+
+static void lookup_send( struct task *task )
+{
+    task->asked_at = now_us();
+    task_request( task, OP_STAT );
+    task_send( task, task->node2, task->node ? task->node->name : task->name, lookup_came );
 }
 
 static void lookup_ask( struct task *task )
@@ -140,14 +143,8 @@ static void lookup_ask( struct task *task )
         return;
     }
     task_hold_node( &task->node, known );
-    if (known && node_is_written( known ))
-    {
-        attr_get( task, lookup_refreshed );
-        return;
-    }
-    task->asked_at = now_us();
-    task_request( task, OP_STAT );
-    task_send( task, task->node2, known ? known->name : task->name, lookup_came );
+    if (known && node_is_written( known )) node_drain( task, known, lookup_send );  /* by name: it may be gone, for all that is open */
+    else lookup_send( task );
 }
 
 static void lookup_listed( struct task *task )
@@ -236,9 +233,16 @@ static void reply_attr( struct task *task )
 
 void fs_getattr( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
 {
-    struct task *task = task_for( req, ino );
+    struct node *node = node_from_ino( front_of( req ), ino );
+    struct task *task;
 
-    if (!task) return;
+    /* The kernel then looks for the name once more: it may have it in another spelling than the one that was deleted. */
+    if (node->gone && !node->handles)
+    {
+        fuse_reply_err( req, ESTALE );
+        return;
+    }
+    if (!(task = task_for( req, ino ))) return;
     if (info && info->fh) task->handle = handle_hold( handle_of( info ) );
     attr_get( task, reply_attr );
 }
@@ -287,14 +291,23 @@ static uint64_t time_now( void )
 
 static void times_set( struct task *task )
 {
+    node_thaw( task, task->node );
     node_changed( task->node );
     set_ended( task );
 }
 
+static void times_settled( struct task *task )
+{
+    task_request( task, OP_SET_TIMES );
+    task->call.request.write_time = task->times[0];
+    task->call.request.access_time = task->times[1];
+    task_send( task, task->node, NULL, times_set );
+}
+
+/* What was written by a handle gets the time of its close, so that no handle may stay open. */
 static void set_times( struct task *task )
 {
     uint64_t write_time = 0, access_time = 0;
-    struct request *request;
 
     if (task->valid & FUSE_SET_ATTR_MTIME_NOW) write_time = time_now();
     else if (task->valid & FUSE_SET_ATTR_MTIME) write_time = time_to( &task->stat.st_mtim );
@@ -305,10 +318,9 @@ static void set_times( struct task *task )
         set_ended( task );
         return;
     }
-    request = task_request( task, OP_SET_TIMES );
-    request->write_time = write_time;
-    request->access_time = access_time;
-    task_send( task, task->node, NULL, times_set );
+    task->times[0] = write_time;
+    task->times[1] = access_time;
+    node_settle( task, task->node, times_settled );
 }
 
 static void mode_set( struct task *task )

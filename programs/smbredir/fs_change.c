@@ -200,6 +200,12 @@ void hidden_remove( struct node *node )
     node_settle( task, node, hidden_settled );
 }
 
+/* The kernel may have it in the server's spelling, too: it shall ask before it believes in that. */
+static void forget_spelling( const struct task *task, struct node *node )
+{
+    if (strcmp( task->name, node->name )) fuse_lowlevel_notify_inval_inode( task->front->session, node_ino( node ), -1, 0 );
+}
+
 /* --- unlink --- */
 
 static void unlink_end( struct task *task )
@@ -210,7 +216,11 @@ static void unlink_end( struct task *task )
     if (!task->error && (!node || !node->hidden))
     {
         listing_remove( task->node2, node ? node->name : task->name );
-        if (node) node_remove( node );
+        if (node)
+        {
+            forget_spelling( task, node );
+            node_remove( node );
+        }
     }
     else if (task->error == ENOENT) listing_drop( task->node2 );
     task_reply( task, task->error );
@@ -264,7 +274,11 @@ static void rmdir_end( struct task *task )
     if (!task->error)
     {
         listing_remove( task->node2, node ? node->name : task->name );
-        if (node) node_remove( node );
+        if (node)
+        {
+            forget_spelling( task, node );
+            node_remove( node );
+        }
     }
     else if (task->error == ENOENT) listing_drop( task->node2 );
     task_reply( task, task->error );

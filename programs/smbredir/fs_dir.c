@@ -102,7 +102,7 @@ static size_t add_item( struct task *task, char *buffer, size_t room, const stru
     struct listing *listing = task->handle->listing;
     struct node *dir = task->node, *node = node_find( dir, item->name, 0 );
     int is_dir = (item->attr.attributes & ATTRIBUTE_DIRECTORY) != 0;
-    uint64_t inode = item->attr.inode ? item->attr.inode : node ? shown_inode( node ) : node_inode_below( dir, item->name );
+    uint64_t inode = node ? shown_inode( node ) : item->attr.inode ? item->attr.inode : node_inode_below( dir, item->name );
     struct fuse_entry_param entry;
     size_t size;
 

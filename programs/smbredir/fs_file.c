@@ -86,12 +86,18 @@ static void open_drained( struct task *task )
 
 void fs_open( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
 {
-    struct task *task = task_new( front_of( req ), req );
+    struct node *node = node_from_ino( front_of( req ), ino );
+    struct task *task;
 
-    if (!task) return;
-    task_hold_node( &task->node, node_from_ino( task->front, ino ) );
+    if (node->gone)
+    {
+        fuse_reply_err( req, ESTALE );      /* as for getattr */
+        return;
+    }
+    if (!(task = task_new( front_of( req ), req ))) return;
+    task_hold_node( &task->node, node );
     task->info = *info;
-    node_drain( task, task->node, open_drained );
+    node_drain( task, node, open_drained );
 }
 
 /* --- create --- */
@@ -143,6 +149,7 @@ static void created( struct task *task )
         return;
     }
     task_hold_node( &task->node, node );
+    if (task->call.request.flags & OPEN_BLIND) node_own_inode( node );
     node_changed( node );
     listing_add( dir, node->name, attr );
     if (!take_open( task, node ))

@@ -30,6 +30,8 @@ static const char *const device_names[] = { "CON", "PRN", "AUX", "NUL", "CONIN$"
 static const char *const numbered_device_names[] = { "COM", "LPT" };
 static const char *const superscripts[] = { "\xc2\xb9", "\xc2\xb2", "\xc2\xb3" };
 
+#define NO_CHARACTER 0x110000    /* and above: bytes that are no UTF-8 */
+
 static locale_t utf8;
 
 void name_init( void )
@@ -60,25 +62,6 @@ static int is_device( const char *name )
     return 0;
 }
 
-int name_check( const char *name )
-{
-    size_t len = strlen( name );
-    const unsigned char *p;
-
-    if (len > MAX_NAME_LEN) return ENAMETOOLONG;
-    if (!len) return EINVAL;
-    for (p = (const unsigned char *)name; *p; p++)
-        if (*p < ' ' || strchr( "\\/:*?\"<>|", *p )) return EINVAL;
-    if (name[len - 1] == '.' || name[len - 1] == ' ') return EINVAL;
-    return is_device( name ) ? EINVAL : 0;
-}
-
-int name_is_sane( const char *name )
-{
-    if (!*name || !strcmp( name, "." ) || !strcmp( name, ".." )) return 0;
-    return strlen( name ) <= MAX_NAME_LEN && !strpbrk( name, "/\\" );
-}
-
 /* The next character in upper case; a byte that is no UTF-8 stands for itself. */
 static wint_t next_folded( const unsigned char **text )
 {
@@ -88,15 +71,35 @@ static wint_t next_folded( const unsigned char **text )
 
     *text = p + 1;
     if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 32 : c;
-    if (!more || c > 0xf4) return 0x110000 + c;
+    if (!more || c > 0xf4) return NO_CHARACTER + c;
     wide = c & (0x3f >> more);
     for (i = 1; i <= more; i++)
     {
-        if ((p[i] & 0xc0) != 0x80) return 0x110000 + c;
+        if ((p[i] & 0xc0) != 0x80) return NO_CHARACTER + c;
         wide = wide << 6 | (p[i] & 0x3f);
     }
     *text = p + 1 + more;
     return utf8 ? towupper_l( wide, utf8 ) : wide;
+}
+
+int name_check( const char *name )
+{
+    size_t len = strlen( name );
+    const unsigned char *p;
+
+    if (len > MAX_NAME_LEN) return ENAMETOOLONG;
+    if (!len) return EINVAL;
+    for (p = (const unsigned char *)name; *p; p++)
+        if (*p < ' ' || strchr( "\\/:*?\"<>|", *p )) return EINVAL;
+    for (p = (const unsigned char *)name; *p; ) if (next_folded( &p ) >= NO_CHARACTER) return EINVAL;
+    if (name[len - 1] == '.' || name[len - 1] == ' ') return EINVAL;
+    return is_device( name ) ? EINVAL : 0;
+}
+
+int name_is_sane( const char *name )
+{
+    if (!*name || !strcmp( name, "." ) || !strcmp( name, ".." )) return 0;
+    return strlen( name ) <= MAX_NAME_LEN && !strpbrk( name, "/\\" );
 }
 
 unsigned name_hash( const char *name )

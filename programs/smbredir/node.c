@@ -256,6 +256,13 @@ void node_set_attr( struct node *node, const struct attr *attr, uint64_t asked_a
     node->attr_at = asked_at > node->changed_at ? asked_at : 0;
 }
 
+void node_own_inode( struct node *node )
+{
+    node->own_inode = 1;
+    node->inode ^= now_us() << 8;
+    if (node->inode <= FUSE_ROOT_ID) node->inode += 2;
+}
+
 void node_changed( struct node *node )
 {
     node->changed_at = now_us();
@@ -343,7 +350,7 @@ void node_stat( const struct node *node, struct stat *stat )
     uint64_t changed = attr->change_time ? attr->change_time : attr->write_time;
 
     memset( stat, 0, sizeof(*stat) );
-    stat->st_ino = attr->inode && node->parent ? attr->inode : node->inode;
+    stat->st_ino = attr->inode && node->parent && !node->own_inode ? attr->inode : node->inode;
     stat->st_mode = node->is_dir ? S_IFDIR | 0755 : S_IFREG | 0644;
     if (!node->is_dir && (attr->attributes & ATTRIBUTE_READONLY)) stat->st_mode &= ~0222;
     stat->st_nlink = !node->hidden;

@@ -43,6 +43,7 @@
 #define CONNECT_SLACK   3000    /* milliseconds a worker may take longer than it was told */
 #define DEATH_LIMIT     1000    /* milliseconds for a killed worker to be gone */
 #define FAIL_FAST       3000    /* milliseconds in which a server that failed is not asked again */
+#define LOGON_PAUSE     60000   /* the same after a refused logon: servers lock accounts that are tried too often */
 #define MAX_CORPSES     32
 #define NO_ID           0
 
@@ -64,6 +65,7 @@ struct worker
     uint64_t     deadline;      /* of the connection, or of the death */
     struct call *sent[IN_FLIGHT];
     unsigned     count;
+    int          is_proven;     /* it has answered something */
     int          error;         /* what the first call is answered when a dying worker is gone */
 };
 
@@ -84,6 +86,7 @@ struct pool
     uint64_t       last_id;
 
     uint64_t       failed_at;       /* the server is away since; 0: it is not */
+    unsigned       pause;           /* milliseconds in which it is not asked */
     uint64_t       no_more_until;   /* no further worker is started before */
     uint64_t       probe;           /* the id of the call that is let through to find out */
     char           failure[256];
@@ -204,9 +207,10 @@ static int any_ready( const struct pool *pool )
     return 0;
 }
 
-static void server_is_away( struct pool *pool, uint64_t now, const char *text )
+static void server_is_away( struct pool *pool, uint64_t now, unsigned pause, const char *text )
 {
     pool->failed_at = now;
+    pool->pause = pause;
     copy_text( pool->failure, sizeof(pool->failure), text, strlen( text ) );
 }
 
@@ -336,6 +340,7 @@ static int worker_start( struct pool *pool, struct worker *worker, uint64_t now 
     worker->fd = pair[0];
     worker->state = WORKER_CONNECTING;
     worker->count = 0;
+    worker->is_proven = 0;
     if (!++worker->generation) worker->generation = 1;
     worker->deadline = now + pool->connect_timeout + CONNECT_SLACK;
     worker->connect_id = pool->connect->id = ++pool->last_id;
@@ -407,7 +412,7 @@ static void grow( struct pool *pool, uint64_t now )
     if (!(answer.error = worker_start( pool, unused, now ))) return;
     pool->no_more_until = now + FAIL_FAST;
     if (ready) return;
-    server_is_away( pool, now, "The worker program could not be started" );
+    server_is_away( pool, now, FAIL_FAST, "The worker program could not be started" );
     finish_queue( pool, &answer, pool->failure );
 }
 
@@ -486,11 +491,18 @@ static int is_answer_for( const struct call *call, const struct answer *answer, 
     return 1;
 }
 
+/* The Win32 codes of what can be wrong with an account or its password. */
+static int is_logon_failure( uint32_t win32 )
+{
+    return (win32 >= 1326 && win32 <= 1331) || win32 == 1385 || win32 == 1793 || win32 == 1907 || win32 == 1909;
+}
+
 static void connected( struct pool *pool, struct worker *worker, const struct answer *answer, const char *text,
                        size_t size, uint64_t now )
 {
     struct answer failure = *answer;
     char reason[256];
+    unsigned pause;
 
     if (size >= sizeof(*answer) && answer->id == worker->connect_id && !answer->error)
     {
@@ -508,9 +520,10 @@ static void connected( struct pool *pool, struct worker *worker, const struct an
     copy_text( reason, sizeof(reason), text, size - sizeof(*answer) );
     failure.lost = 1;
     worker_gone( pool, worker, 0, reason );
-    pool->no_more_until = now + FAIL_FAST;
+    pause = is_logon_failure( failure.win32 ) ? LOGON_PAUSE : FAIL_FAST;
+    pool->no_more_until = now + pause;
     if (any_ready( pool )) return;      /* the others go on */
-    server_is_away( pool, now, reason );
+    server_is_away( pool, now, pause, reason );
     finish_queue( pool, &failure, reason );
 }
 
@@ -525,12 +538,20 @@ static void answered( struct pool *pool, struct worker *worker, const struct ans
         worker_kill( worker, now, EIO );
         return;
     }
+    if (answer->lost && answer->error == ESTALE && worker->is_proven)
+    {
+        /* The connection broke while nothing was asked: nobody need notice who has nothing open. */
+        worker_gone( pool, worker, 0, "The connection was lost" );
+        return;
+    }
+    worker->is_proven = 1;
     for (i = 1; i < worker->count; i++) worker->sent[i - 1] = worker->sent[i];
     if (--worker->count) worker->sent[0]->deadline = now + pool->request_timeout;
     call->answer = *answer;
     call->worker = worker - pool->workers;
     call->generation = worker->generation;
     copy_text( call->text, sizeof(call->text), text, answer->error ? size - sizeof(*answer) : 0 );
+    if (answer->lost && answer->error == ESTALE) call->answer.error = EIO;
     finish( pool, call );
     if (answer->lost) worker_gone( pool, worker, 0, "The connection was lost" );
     else server_is_there( pool );
@@ -583,7 +604,7 @@ static void check_deadline( struct pool *pool, struct worker *worker, uint64_t n
     case WORKER_READY:
         if (!worker->count || now < worker->sent[0]->deadline) return;
         worker_kill( worker, now, ETIMEDOUT );
-        server_is_away( pool, now, text );
+        server_is_away( pool, now, FAIL_FAST, text );
         answer.error = EHOSTDOWN;
         finish_queue( pool, &answer, text );
         return;
@@ -691,7 +712,7 @@ static int is_let_down( struct pool *pool, const struct call *call, uint64_t now
     if (!pool->failed_at) return 0;
     /* Nobody waits for these, and what they free has to be freed. */
     if (call->request.op == OP_CLOSE || call->request.op == OP_LIST_END) return 0;
-    if (pool->probe || now - pool->failed_at < FAIL_FAST) return 1;
+    if (pool->probe || now - pool->failed_at < pool->pause) return 1;
     pool->probe = call->request.id;
     return 0;
 }

@@ -48,7 +48,8 @@ struct call
 
     struct answer answer;       /* error: the worker's; ETIMEDOUT: no answer in time; EIO: it died over this;
                                    ESTALE: the generation is over, the request was not sent; EHOSTDOWN: the server failed
-                                   a moment ago and was not asked again */
+                                   a moment ago (refused the logon: a minute ago) and was not asked again; any other
+                                   with lost: no worker could connect, and why */
     char        text[256];      /* of an error, UTF-8 */
 
     struct call *next;          /* the pool's */

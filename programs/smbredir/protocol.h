@@ -43,7 +43,7 @@
 enum op
 {
     OP_CONNECT,         /* strings: struct connection_strings in its order. The first request; a second is an error */
-    OP_STAT,            /* path. -> attr */
+    OP_STAT,            /* path. -> attr; of a directory's attributes only read-only is sure, a listing knows them all */
     OP_FSTAT,           /* handle. -> attr */
     OP_LIST,            /* path, data+size: room for entries. -> size used, more; with handle: to go on with */
     OP_LIST_MORE,       /* handle, data+size. -> size used, more; the handle is gone when there are no more */
@@ -75,7 +75,7 @@ enum open_flags
     OPEN_CREATE   = 4,      /* if it is not there */
     OPEN_NEW      = 8,      /* with OPEN_CREATE: fail if it is there. Never asked twice */
     OPEN_TRUNCATE = 16,     /* never asked twice */
-    OPEN_BLIND    = 32      /* the attributes are not wanted and all zero: a round trip less */
+    OPEN_BLIND    = 32      /* the attributes are not wanted: attr is all 0, and a round trip is saved */
 };
 
 enum rename_flags
@@ -157,7 +157,8 @@ struct answer
     uint64_t offset;
     uint32_t size;
     uint32_t more;          /* of a listing: ask on */
-    uint32_t lost;          /* the connection is gone: this worker answers nothing more, and its handles are gone */
+    uint32_t lost;          /* the connection is gone: this worker answers nothing more, and its handles are gone. With
+                               ESTALE that was found out before the request was begun: another worker can be given it */
     uint32_t unused;
     union
     {

@@ -61,13 +61,15 @@ static int try_address( const struct addrinfo *address, uint64_t deadline )
 int reach( const char *server, const char *port, unsigned timeout )
 {
     struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV }, *list, *address;
-    uint64_t deadline;
+    unsigned count = 0, part;
     int err = ENXIO;
 
     if (getaddrinfo( server, port, &hints, &list )) return ENXIO;
-    deadline = milliseconds() + timeout;
+    for (address = list; address; address = address->ai_next) count++;
+    /* Each its part of the time: the first may be of a network that leads nowhere. */
+    part = count ? timeout / count : timeout;
     for (address = list; address; address = address->ai_next)
-        if (!(err = try_address( address, deadline )) || err == ETIMEDOUT) break;
+        if (!(err = try_address( address, milliseconds() + part ))) break;
     freeaddrinfo( list );
     return err;
 }

@@ -21,7 +21,7 @@
 #define __SMBREDIR_REACH_H
 
 /* Look the name up and connect to a port, timeout milliseconds at most (the look-up is bounded by the resolver's own
- * settings). Returns 0, ENXIO for a name that is not known, or the errno of the attempt that came furthest. */
+ * settings). Returns 0, ENXIO for a name that is not known, or the errno of the last attempt. */
 int reach( const char *server, const char *port, unsigned timeout );
 
 #endif /* __SMBREDIR_REACH_H */

@@ -24,12 +24,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libsmbclient.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -61,6 +63,7 @@ struct handle
 static SMBCCTX *context;
 static const char *const *connection;
 static char root_url[3 * 1024];
+static int server_fd = -1;         /* the library's socket, to look at and never to read from */
 static SMBCFILE *first_shares;      /* the listing that connecting to a server without a share is */
 
 static struct handle *handles;
@@ -114,7 +117,11 @@ static void hear( void *unused, int level, const char *message )
 /* An error as an errno tells it. */
 static void fail_at( struct task *task, enum stage stage, int error )
 {
-    struct status status = status_from_errno( stage, error ? error : EIO );
+    struct status status;
+
+    /* Where the library has no errno for a status it has been seen to leave another number there. */
+    if (error < 0 || error > 4095) error = EINVAL;
+    status = status_from_errno( stage, error ? error : EIO );
 
     task->answer.error = status.error;
     task->answer.win32 = status.win32;
@@ -137,8 +144,10 @@ static int is_lost( int error )
     switch (error)
     {
     case ECONNABORTED: case ECONNRESET: case ECONNREFUSED: case ENETRESET: case ENETUNREACH: case ENETDOWN:
-    case EHOSTUNREACH: case EHOSTDOWN: case ENOTCONN: case EPIPE: case ETIMEDOUT: case EIO:
+    case EHOSTUNREACH: case EHOSTDOWN: case ENOTCONN: case EPIPE: case ETIMEDOUT:
         return 1;
+    case EIO:
+        return smb_is_gone();       /* or it is the server's disk */
     }
     return 0;
 }
@@ -290,26 +299,12 @@ static int handle_stat( const struct handle *handle, struct stat *st )
     return errno == EINVAL || errno == EBADF ? ECONNABORTED : last_error();
 }
 
-int smb_init( void )
-{
-    char *home = getenv( "HOME" ), *copy = home ? strdup( home ) : NULL;
-
-    /* The library reads what is below HOME when the first context is made. That is not ours to be ruled by. */
-    unsetenv( "HOME" );
-    context = smbc_new_context();
-    if (copy) setenv( "HOME", copy, 1 );
-    free( copy );
-    if (!context) return errno ? errno : ENOMEM;
-    smbc_free_context( context, 1 );
-    context = NULL;
-    return 0;
-}
-
 /* The settings of a connection, as a file only the library sees. */
 static int configure( SMBCCTX *ctx )
 {
+    /* The last three let chmod reach the attributes that it can stand for. */
     static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n"
-                                 "  map archive = yes\n  map hidden = yes\n  map system = yes\n";    /* for smbc_chmod */
+                                 "  map archive = yes\n  map system = yes\n  map hidden = yes\n";
     static const char sign[] = "  client signing = required\n";
     static const char encrypt[] = "  client smb encrypt = required\n";
     const char *security = connection[CONNECTION_SECURITY];
@@ -483,9 +478,45 @@ static void explain_connect( struct task *task, int error )
     task->answer.lost = 1;
 }
 
-static int is_name( const char *name )
+/* Nobody on the network tells of others: most networks of today. */
+static void fail_nobody( struct task *task )
 {
-    return strlen( name ) < 256 && !strpbrk( name, "/\\%?#@" );
+    task->answer.error = ENOENT;
+    task->answer.win32 = 6118;      /* ERROR_NO_BROWSER_SERVERS_FOUND */
+    snprintf( task->text, sizeof(task->text), "No computer on this network keeps a list of servers" );
+}
+
+static int is_name( const char *name, const char *not_in_it )
+{
+    return strlen( name ) < 256 && !strpbrk( name, not_in_it );
+}
+
+/* The library does not tell its socket, but it is the only one here that leads to that port. */
+static int find_server_fd( int port )
+{
+    union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } peer;
+    int fd;
+
+    for (fd = WORKER_ARENA + 1; fd < 256; fd++)
+    {
+        socklen_t size = sizeof(peer);
+
+        if (getpeername( fd, &peer.any, &size )) continue;
+        if (peer.any.sa_family == AF_INET && ntohs( peer.v4.sin_port ) == port) return fd;
+        if (peer.any.sa_family == AF_INET6 && ntohs( peer.v6.sin6_port ) == port) return fd;
+    }
+    return -1;
+}
+
+int smb_is_gone( void )
+{
+    char byte;
+    ssize_t ret;
+
+    if (server_fd == -1) return 0;
+    if (!(ret = recv( server_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT ))) return 1;
+    return ret == -1 && (errno == ECONNRESET || errno == ETIMEDOUT || errno == EPIPE || errno == ECONNABORTED
+                         || errno == EHOSTUNREACH || errno == ENETUNREACH);
 }
 
 void smb_connect( struct task *task, const char *const *strings )
@@ -495,7 +526,8 @@ void smb_connect( struct task *task, const char *const *strings )
     int err;
 
     connection = strings;
-    if (!is_name( strings[CONNECTION_SERVER] ) || !is_name( strings[CONNECTION_SHARE] ) || atoi( port ) < 1
+    /* A share is encoded, a server is not. */
+    if (!is_name( strings[CONNECTION_SERVER], "/\\%?#@;\" " ) || !is_name( strings[CONNECTION_SHARE], "/\\" ) || atoi( port ) < 1
         || atoi( port ) > 65535)
     {
         fail_at( task, STAGE_CONNECT, EINVAL );
@@ -504,9 +536,19 @@ void smb_connect( struct task *task, const char *const *strings )
     if (!*strings[CONNECTION_SERVER])
     {
         snprintf( root_url, sizeof(root_url), "smb://%s", strings[CONNECTION_DOMAIN] );
-        if (is_name( strings[CONNECTION_DOMAIN] )) err = try_logon( LOGON_ANONYMOUS );
+        if (is_name( strings[CONNECTION_DOMAIN], "/\\%?#@" )) err = try_logon( LOGON_ANONYMOUS );
         else err = EINVAL;
-        if (err) fail_at( task, STAGE_CONNECT, err );
+        if (err == ENOENT || err == ECONNREFUSED) fail_nobody( task );
+        else if (err) fail_at( task, STAGE_CONNECT, err );
+        return;
+    }
+    if (strchr( strings[CONNECTION_SERVER], ':' ))
+    {
+        /* The library takes the first colon for that of a port. */
+        task->answer.error = EAFNOSUPPORT;
+        task->answer.win32 = 53;
+        task->answer.lost = 1;
+        strcpy( task->text, "An IPv6 address cannot be used; the server's name can" );
         return;
     }
     if ((err = reach( strings[CONNECTION_SERVER], port, timeout && timeout < TCP_TIMEOUT ? timeout : TCP_TIMEOUT )))
@@ -530,6 +572,7 @@ void smb_connect( struct task *task, const char *const *strings )
         strcpy( root_url, url );
     }
     if ((err = try_logons())) explain_connect( task, err );
+    else server_fd = find_server_fd( atoi( port ) );
 }
 
 void smb_stat( struct task *task )
@@ -682,8 +725,8 @@ void smb_open( struct task *task )
     struct handle *handle, opened = { .kind = KIND_FILE };
     uint32_t flags = task->request->flags;
     char url[URL_SIZE];
-    struct stat st = { .st_mode = 0 };
-    int mode = 0, err;
+    struct stat st = { 0 };
+    int mode = 0, err = 0;
     unsigned i;
 
     if (!(flags & (OPEN_READ | OPEN_WRITE)))
@@ -706,7 +749,8 @@ void smb_open( struct task *task )
         fail( task, last_error() );
         return;
     }
-    if (!(flags & OPEN_BLIND) && (err = handle_stat( &opened, &st ))) fail( task, err );
+    if (!(flags & OPEN_BLIND)) err = handle_stat( &opened, &st );
+    if (err) fail( task, err );
     else if (S_ISDIR( st.st_mode )) fail( task, EISDIR );
     else if (!(handle = handle_new( KIND_FILE, opened.file, &task->answer.handle ))) fail( task, EMFILE );
     else

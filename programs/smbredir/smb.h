@@ -33,11 +33,12 @@ struct task
     char        text[256];      /* of an error */
 };
 
-/* Once at the start, before anything secret is here. Returns 0 or an errno. */
-int smb_init( void );
-
 /* strings: as in enum connection_string; they have to stay, the password is asked for again when the library connects again. */
 void smb_connect( struct task *task, const char *const *strings );
+
+/* Has the server closed the connection? Told without asking it; what is not told here the next request finds out. The
+ * library would connect again only at the second request after that, and never for what is open. */
+int smb_is_gone( void );
 
 void smb_stat( struct task *task );
 void smb_fstat( struct task *task );

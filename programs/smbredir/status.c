@@ -109,6 +109,7 @@ static const struct { int error; uint32_t status[STAGE_COUNT]; uint32_t win32[ST
     { EXDEV,        { 0,          0xc00000d4 }, { 59, 17 } },
     { ENOMEM,       { 0xc0000017, 0xc0000017 }, { 8, 8 } },
     { EMFILE,       { 0xc000011f, 0xc000011f }, { 4, 4 } },
+    { ESTALE,       { 0xc000020c, 0xc000020c }, { 64, 64 } },
     { EBADF,        { 0,          0 },          { 59, 6 } },
     { EIO,          { 0,          0 },          { 59, 59 } },
 };

@@ -133,7 +133,7 @@ static void answered( struct call *call )
     if (!is_lost( task ) && call->answer.error != ETIMEDOUT) front->lost_at = 0;
     else if (!front->lost_at) front->lost_at = now_ms();
 
-    if (is_lost( task ) && call->answer.error != EHOSTDOWN && is_repeatable( &call->request ) && !task->attempts)
+    if (front->mounted && is_lost( task ) && call->answer.error != EHOSTDOWN && is_repeatable( &call->request ) && !task->attempts)
     {
         task->attempts++;
         call->worker = ANY_WORKER;

@@ -38,6 +38,7 @@
 
 #define DEFAULT_CONNECT_TIMEOUT 10000
 #define MAX_CONNECT_TIMEOUT     600000
+#define ALL_OPEN_FLAGS          (OPEN_READ | OPEN_WRITE | OPEN_CREATE | OPEN_NEW | OPEN_TRUNCATE | OPEN_BLIND)
 
 /* What a request has to bring. */
 enum wants
@@ -55,8 +56,7 @@ static const struct { unsigned wants; uint32_t flags; void (*run)( struct task *
     [OP_LIST]           = { WANTS_PATH | WANTS_DATA, 0, smb_list },
     [OP_LIST_MORE]      = { WANTS_DATA, 0, smb_list_more },
     [OP_LIST_END]       = { 0, 0, smb_list_end },
-    [OP_OPEN]           = { WANTS_PATH | WANTS_NAME, OPEN_READ | OPEN_WRITE | OPEN_CREATE | OPEN_NEW | OPEN_TRUNCATE | OPEN_BLIND,
-                            smb_open },
+    [OP_OPEN]           = { WANTS_PATH | WANTS_NAME, ALL_OPEN_FLAGS, smb_open },
     [OP_CLOSE]          = { 0, 0, smb_close },
     [OP_READ]           = { WANTS_DATA, 0, smb_read },
     [OP_WRITE]          = { WANTS_DATA, 0, smb_write },
@@ -203,6 +203,11 @@ static void handle_request( const struct request *request, size_t size )
         }
         task.data = arena + request->data;
     }
+    if (smb_is_gone())
+    {
+        task.answer.lost = 1;
+        refuse( &task, ESTALE );
+    }
     task.path = strings[0];
     task.path2 = strings[1];
     ops[request->op].run( &task );
@@ -244,6 +249,7 @@ int main( void )
     prctl( PR_SET_PDEATHSIG, SIGKILL );
     setrlimit( RLIMIT_CORE, &no_core );
     prctl( PR_SET_DUMPABLE, 0 );
+    unsetenv( "HOME" );     /* the library would be ruled by what lies below it */
     signal( SIGALRM, on_alarm );
     signal( SIGPIPE, SIG_IGN );
 
@@ -252,7 +258,6 @@ int main( void )
         fprintf( stderr, "smbredir-worker is started by smbredir, not by hand\n" );
         return 2;
     }
-    if (smb_init()) return 1;
     secret = mmap( NULL, sizeof(*secret), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0 );
     if (secret == MAP_FAILED) return 1;
     madvise( secret, sizeof(*secret), MADV_DONTDUMP );

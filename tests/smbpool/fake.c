@@ -85,8 +85,8 @@ static void on_request( void )
     case FAKE_CLOSES:
         close( WORKER_SOCKET );
         for (;;) pause();
-    case FAKE_LOST:
-        reply.answer.error = ECONNABORTED;
+    case FAKE_LOST: case FAKE_STALE:
+        reply.answer.error = packet.request.flags == FAKE_LOST ? ECONNABORTED : ESTALE;
         reply.answer.lost = 1;
         break;
     case FAKE_SLOW: nap( 300 ); break;

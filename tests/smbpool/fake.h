@@ -35,6 +35,7 @@ enum behaviour
     FAKE_TWICE,         /* answers twice */
     FAKE_CLOSES,        /* its end of the socket, and lives on */
     FAKE_LOST,          /* says that the connection is lost */
+    FAKE_STALE,         /* the same, before anything was done */
     FAKE_SLOW,          /* 300 ms */
     FAKE_COUNT
 };

@@ -80,6 +80,19 @@ static void test_tricks( void )
     pool_free( pool );
 }
 
+/* Lost before it was begun: another worker does it; but not for ever. */
+static void test_stale( void )
+{
+    struct pool *pool = fake_pool( "", 1 );
+    struct call first = echo( FAKE_GOOD ), call = echo( FAKE_STALE );
+
+    ok( !ask( pool, &first ), "got %d\n", first.answer.error );
+    ok( ask( pool, &call ) == EIO && call.generation == first.generation + 1, "got %d\n", call.answer.error );
+    first = echo( FAKE_GOOD );
+    ok( !ask( pool, &first ), "got %d\n", first.answer.error );
+    pool_free( pool );
+}
+
 static void test_too_much( void )
 {
     struct pool *pool = fake_pool( "", 1 );
@@ -306,6 +319,7 @@ void test_fake( const struct setup *setup )
 {
     fake = setup->fake;
     test_tricks();
+    test_stale();
     test_too_much();
     test_twice();
     test_second_call();

@@ -130,6 +130,7 @@ static void test_connect( void )
         { "nodata", "alice",  "secret", ENOENT,       67,   0xc00000cc },
         { "secret", "alice",  "secret", EACCES,       5,    0xc0000022 },
         { "data",   "",       "",       EACCES,       5,    0xc0000022 },
+        { "a b#1@%25", "alice", "secret", 0,          0,    0 },
         { "da/ta",  "alice",  "secret", EINVAL,       59,   0 },
     };
     unsigned i;
@@ -216,6 +217,8 @@ static void test_unreachable( void )
     ok( took < 1000, "took %u ms\n", took );
     call = connect_to( setup->server, "70000", &took );
     ok( call.answer.error == EINVAL, "got %d\n", call.answer.error );
+    call = connect_to( "::1", "", &took );
+    ok( call.answer.error == EAFNOSUPPORT && call.answer.win32 == 53 && *call.text, "got %d\n", call.answer.error );
     call = connect_to( "a/b%c", "", &took );
     ok( call.answer.error == EINVAL, "got %d\n", call.answer.error );
 
@@ -266,6 +269,12 @@ static void test_files( void )
         ok( transfer( pool, &open, OP_WRITE, 0, data, 10, &call ), "wrote through a reader\n" );
         do_on( pool, &open, OP_CLOSE );
     }
+
+    open = call_path( OP_OPEN, "blind", OPEN_WRITE | OPEN_CREATE | OPEN_NEW | OPEN_BLIND );
+    ok( !ask( pool, &open ) && !open.answer.attr.write_time, "got %d\n", open.answer.error );
+    ok( !transfer( pool, &open, OP_APPEND, 0, data, 10, &call ) && !do_on( pool, &open, OP_CLOSE ), "got %d\n", call.answer.error );
+    open = call_path( OP_OPEN, "a b", OPEN_READ | OPEN_BLIND );
+    ok( ask( pool, &open ) == EISDIR, "opened a directory: %d\n", open.answer.error );
 
     /* Whole pieces, at odd places, past the end, empty ones. */
     open = call_path( OP_OPEN, "big", OPEN_READ | OPEN_WRITE | OPEN_CREATE | OPEN_TRUNCATE );
@@ -468,6 +477,7 @@ static void test_list( void )
     {
         snprintf( name, sizeof(name), "%s/many/file %u \xc3\xa9.txt", setup->data, i );
         close( open( name, O_CREAT | O_WRONLY, 0666 ) );
+        chmod( name, 0666 );
     }
     ok( list( pool, "many", 65536, "file 17 \xc3\xa9.txt", &attr ) == 1500, "not all\n" );
     ok( list( pool, "many", 1024, NULL, NULL ) == 1500, "not all in small pieces\n" );
@@ -547,7 +557,7 @@ static void test_restart( void )
     ok( !ask( pool, &call ), "no new connection: %d, lost %u\n", call.answer.error, call.answer.lost );
     call = on( &open, OP_FSTAT );
     ask( pool, &call );
-    ok( call.answer.error == ECONNABORTED && call.answer.lost, "got %d\n", call.answer.error );
+    ok( call.answer.error == ESTALE, "got %d\n", call.answer.error );
     ok( do_on( pool, &open, OP_CLOSE ) == ESTALE, "the worker lives on\n" );
     open = call_path( OP_OPEN, "plain.txt", OPEN_READ );
     ok( !ask( pool, &open ), "got %d\n", open.answer.error );
@@ -558,12 +568,34 @@ static void test_restart( void )
     call = on( &open, OP_READ );
     call.request.size = 100;
     ask( pool, &call );
-    ok( call.answer.lost && call.answer.error == ECONNABORTED, "got %d, lost %u\n", call.answer.error, call.answer.lost );
+    ok( call.answer.error == ESTALE, "got %d, lost %u\n", call.answer.error, call.answer.lost );
     ok( !do_path( pool, OP_STAT, "plain.txt", 0 ), "no new worker\n" );
 
-    /* Not there for a while. */
+    /* What must not be done twice is done once. */
+    ok( !do_path( pool, OP_STAT, "plain.txt", 0 ), "stat\n" );
     control( "kill" );
-    ok( do_path( pool, OP_STAT, "plain.txt", 0 ), "answered by nobody\n" );
+    control( "start" );
+    ok( !do_path( pool, OP_MKDIR, "once", 0 ), "mkdir\n" );
+    control( "kill" );
+    control( "start" );
+    ok( !do_path( pool, OP_RMDIR, "once", 0 ), "rmdir\n" );
+
+    /* Broken at the very moment it is used: the handle says so. */
+    open = call_path( OP_OPEN, "plain.txt", OPEN_READ );
+    ok( !ask( pool, &open ), "got %d\n", open.answer.error );
+    control( "pause" );
+    call = on( &open, OP_READ );
+    call.request.size = 100;
+    start( pool, &call );
+    usleep( 50000 );
+    control( "kill" );
+    turn( pool, 0 );
+    ok( call.answer.lost && (call.answer.error == ECONNABORTED || call.answer.error == ENETRESET), "got %d, lost %u\n",
+        call.answer.error, call.answer.lost );
+
+    /* Not there for a while. */
+    call = call_path( OP_STAT, "plain.txt", 0 );
+    ok( ask( pool, &call ) == ECONNREFUSED && call.answer.win32 == 53, "got %d\n", call.answer.error );
     control( "start" );
     for (i = 0; i < 40 && do_path( pool, OP_STAT, "plain.txt", 0 ); i++) turn( pool, 100 );
     ok( i < 40, "never came back\n" );
@@ -634,6 +666,33 @@ static void test_killed( void )
     ok( !lives( pid ), "a worker is left\n" );
 }
 
+static int holds( pid_t pid, const char *name, const char *what )
+{
+    char path[64], content[65536];
+    size_t size;
+    FILE *file;
+
+    snprintf( path, sizeof(path), "/proc/%d/%s", pid, name );
+    if (!(file = fopen( path, "r" ))) return -1;
+    size = fread( content, 1, sizeof(content), file );
+    fclose( file );
+    return memmem( content, size, what, strlen( what ) ) != NULL;
+}
+
+/* What everybody may look at says nothing. */
+static void test_password( void )
+{
+    struct pool *pool = alice( 1 );
+    pid_t pid;
+
+    ok( !do_path( pool, OP_ECHO, NULL, 0 ), "echo\n" );
+    ok( (pid = child_of( getpid() )), "no worker\n" );
+    ok( !holds( pid, "cmdline", "secret" ) && !holds( pid, "environ", "secret" ), "the password is there\n" );
+    ok( holds( pid, "cmdline", "smbredir-worker" ) == 1, "this is not the worker\n" );
+    ok( holds( pid, "limits", "Max core file size        0 " ) == 1, "there can be a core file\n" );
+    pool_free( pool );
+}
+
 /* A worker does not outlive whoever started it, even one that is killed. */
 static void test_orphan( void )
 {
@@ -663,17 +722,17 @@ static void test_orphan( void )
 
 static void test_security( void )
 {
-    static const char *const levels[] = { "sign", "encrypt", "wild" };
+    static const char *const levels[] = { "sign", "encrypt", "", "wild" };
     unsigned i;
 
-    for (i = 0; i < 3; i++)
+    for (i = 0; i < 4; i++)
     {
         struct pool *pool = pool_as( "data", "alice", "secret", levels[i], 1 );
         char verb[32];
 
-        ok( !do_path( pool, OP_STAT, "plain.txt", 0 ) == (i < 2), "%s\n", levels[i] );
+        ok( !do_path( pool, OP_STAT, "plain.txt", 0 ) == (i < 3), "%s\n", levels[i] );
         snprintf( verb, sizeof(verb), "is-%s", levels[i] );
-        if (i < 2) control( verb );
+        if (i < 3) control( verb );
         pool_free( pool );
     }
 }
@@ -691,6 +750,7 @@ void test_server( const struct setup *with )
     test_shares();
     test_security();
     test_killed();
+    test_password();
     test_orphan();
     test_restart();
 }
