@@ -232,9 +232,9 @@ static BOOL next_field( const char **p, WCHAR *field, unsigned int len )
 
 static const struct { const WCHAR *name; DWORD type; } share_types[] =
 {
-    { L"disk",    RESOURCETYPE_DISK },
-    { L"printer", RESOURCETYPE_PRINT },
-    { L"ipc",     RESOURCETYPE_ANY },
+    { L"DISK",    RESOURCETYPE_DISK },
+    { L"PRINTER", RESOURCETYPE_PRINT },
+    { L"IPC",     RESOURCETYPE_ANY },
 };
 
 /* line: TYPE<tab>NAME<tab>COMMENT. FALSE: nothing a connection could be made to */
@@ -268,7 +268,7 @@ static DWORD smb_enum_servers( server_callback callback, void *context )
     {
         const char *p = line;
 
-        if (!next_field( &p, type, ARRAY_SIZE(type) ) || wcscmp( type, L"server" )) continue;
+        if (!next_field( &p, type, ARRAY_SIZE(type) ) || wcscmp( type, L"SERVER" )) continue;
         if (!next_field( &p, name, ARRAY_SIZE(name) ) || !name[0]) continue;
         next_field( &p, comment, ARRAY_SIZE(comment) );
         if (!callback( name, comment, context )) break;

@@ -230,7 +230,7 @@ static DWORD result( NTSTATUS status, const char *reply )
 static void fill_args( const struct smbredir_run *run, struct exchange *exchange, char *program, char timeout[16],
                        char request_timeout[16], char *argv[MAX_ARGS] )
 {
-    static char opt_reply[] = "--reply", opt_request[] = "--request", opt_force[] = "--force",
+    static char opt_quiet[] = "--quiet", opt_reply[] = "--reply", opt_request[] = "--request", opt_force[] = "--force",
                 opt_deferred[] = "--deferred", opt_timeout[] = "--timeout", opt_request_timeout[] = "--request-timeout";
     unsigned int n = 0;
 
@@ -238,6 +238,7 @@ static void fill_args( const struct smbredir_run *run, struct exchange *exchange
     argv[n++] = (char *)run->verb;
     if (run->target) argv[n++] = (char *)run->target;
     if (run->mountpoint) argv[n++] = (char *)run->mountpoint;
+    argv[n++] = opt_quiet;
     argv[n++] = opt_reply;
     argv[n++] = exchange->reply;
     if (run->force) argv[n++] = opt_force;

@@ -188,12 +188,18 @@ static int mount_session( struct front *front )
     return 0;
 }
 
+static void mount_or_tell( struct front *front )
+{
+    int error = mount_session( front );
+
+    if (error) tell_error( front, error, "the directory could not be mounted on" );
+}
+
 static void connected( struct task *task )
 {
     struct front *front = task->front;
-    int error = task->error;
 
-    if (error)
+    if (task->error)
     {
         tell( front, &task->call.answer, task->call.text );
         front->ended = 1;
@@ -201,7 +207,7 @@ static void connected( struct task *task )
     else
     {
         node_set_attr( front->nodes.root, &task->call.answer.attr, 0 );
-        if ((error = mount_session( front ))) tell_error( front, error, "the directory could not be mounted on" );
+        mount_or_tell( front );
     }
     task_end( task );
 }
@@ -397,7 +403,9 @@ static int front_init( struct front *front, const struct front_options *options 
     name_init();
     if (nodes_init( front ) || !(front->pool = pool_new( &options->pool ))) return ENOMEM;
     if (options->control_fd >= 0 && front_watch( front, options->control_fd, control_ready, front )) return ENFILE;
-    return connect_first( front );
+    if (!options->deferred) return connect_first( front );
+    mount_or_tell( front );
+    return 0;
 }
 
 int front_run( const struct front_options *options )

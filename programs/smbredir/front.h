@@ -30,11 +30,12 @@ struct front_options
     const char *source;             /* what mount tables show: //server/share */
     struct pool_options pool;
     int         read_only;
+    int         deferred;           /* mount without connecting: the first use does */
     int         control_fd;         /* a listening socket: control_accept() is called when it is readable; -1: none */
     int         ready_fd;           /* one struct answer is written here when the mount answers or has failed; -1: none */
 };
 
-/* Connect, mount, say so on ready_fd, serve until unmounted or told to end by SIGTERM, write back what is buffered.
+/* Connect (unless that is deferred), mount, say so on ready_fd, serve until unmounted or told to end by SIGTERM, write back what is buffered.
  * Returns the exit status of the process: 0 after an orderly end, also after one that never mounted but said why. */
 int front_run( const struct front_options *options );
 

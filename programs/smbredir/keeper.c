@@ -134,7 +134,7 @@ static int run_front( struct keeper *keeper, int ready_fd )
 {
     struct job *job = keeper->job;
     struct front_options options = { .mountpoint = keeper->record->mountpoint, .source = job->subject,
-                                     .read_only = job->options.read_only, .control_fd = keeper->listen_fd,
+                                     .read_only = job->options.read_only, .deferred = job->options.deferred, .control_fd = keeper->listen_fd,
                                      .ready_fd = ready_fd };
     sigset_t none;
 
@@ -264,6 +264,7 @@ static int keep_mount( struct keeper *keeper )
         }
         if (!started) tell_caller( keeper, &answer, "" );
         started = 1;
+        keeper->job->options.deferred = 1;  /* another one serves the mount whether or not the server is there */
         if (wait_front( keeper, timeout )) return DONE;
         clear_mount( keeper->record->mountpoint );
     } while (!keeper->ending && pause_after_crash( keeper ));

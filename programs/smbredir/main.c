@@ -102,7 +102,9 @@ static int run( const struct verb *verb, int argc, char **argv )
     job.options.request_timeout = 30;
     job.options.workers = MAX_WORKERS;
     job.credentials.user = job.credentials.domain = job.credentials.password = "";
-    if ((outcome = options_parse( &job, argc, argv )) == DONE && (outcome = request_read( &job )) == DONE)
+    outcome = options_parse( &job, argc, argv );
+    if (job.options.quiet && (!freopen( "/dev/null", "w", stdout ) || !freopen( "/dev/null", "w", stderr ))) return FAILED;
+    if (outcome == DONE && (outcome = request_read( &job )) == DONE)
         outcome = verb->run( &job );
     ret = reply_write( &job, outcome );
     if (ret) complain( &job, ret );

@@ -47,9 +47,11 @@ static const struct option
     { "encrypt",         NULL,   FLAG,   OPTION(encrypt), VERBS_CONNECTING, 0, 0, "refuse a connection that is not encrypted" },
     { "read-only",       NULL,   FLAG,   OPTION(read_only), VERB_MOUNT, 0, 0, "let nothing be changed" },
     { "workers",         "N",    NUMBER, OPTION(workers), VERB_MOUNT, 1, MAX_WORKERS, "connections to use at most (4)" },
+    { "deferred",        NULL,   FLAG,   OPTION(deferred), VERB_MOUNT, 0, 0, "connect when something in the mount is first used" },
     { "foreground",      NULL,   FLAG,   OPTION(foreground), VERB_MOUNT, 0, 0, "stay until the mount ends" },
     { "force",           NULL,   FLAG,   OPTION(force), VERB_UNMOUNT, 0, 0, "unmount although files are open" },
     { "machine",         NULL,   FLAG,   OPTION(machine), VERBS_ALL, 0, 0, "print lines of key=value" },
+    { "quiet",           NULL,   FLAG,   OPTION(quiet), VERBS_ALL, 0, 0, "print nothing, not even errors" },
     { "reply",           "FILE", TEXT,   OPTION(reply), VERBS_ALL, 0, 0, "write the outcome to FILE as well" },
 };
 

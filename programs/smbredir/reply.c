@@ -157,7 +157,7 @@ static int reply_save( struct job *job, const char *data, size_t size )
         error = errno;
     else
     {
-        if (write_all( fd, data, size ) || fsync( fd )) error = errno;
+        if (write_all( fd, data, size )) error = errno;
         if (close( fd ) && !error) error = errno;
         if (!error && rename( temp, path )) error = errno;
         if (error) unlink( temp );

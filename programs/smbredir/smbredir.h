@@ -63,7 +63,7 @@ struct options
     const char *password_file;  /* "-": standard input */
     const char *request, *reply;
     int         password_fd;    /* -1: none */
-    int         guest, sign, encrypt, read_only, foreground, machine, force;
+    int         guest, sign, encrypt, read_only, foreground, machine, force, quiet, deferred;
     unsigned    port, timeout, request_timeout, workers;    /* seconds */
 };
 
