@@ -169,6 +169,7 @@ struct nodes
 };
 
 int nodes_init( struct front *front );
+/* At the end, when nobody will ask again: with the handles and listings. */
 void nodes_free( struct front *front );
 struct node *node_from_ino( struct front *front, fuse_ino_t ino );
 fuse_ino_t node_ino( const struct node *node );
@@ -289,6 +290,8 @@ struct handle
 struct handle *handle_new( struct node *node, int flags, const struct call *opened );
 struct handle *handle_hold( struct handle *handle );
 void handle_release( struct handle *handle );
+/* Without a word to the server. */
+void handle_free( struct handle *handle );
 /* The program has closed it. */
 void handle_close( struct handle *handle );
 /* Send the call prepared with the handle, which is opened again where that is needed; spread: on another worker if those
@@ -350,7 +353,7 @@ struct front
     struct nodes  nodes;
     uid_t         uid;
     gid_t         gid;
-    int           mounted, ended, told, terminated;
+    int           mounted, dead, ended, told, terminated;
     struct fuse_buf buffer;
     int           exit_status;
     struct queue  thawed;       /* something is no longer frozen */
@@ -393,6 +396,7 @@ extern const struct fuse_lowlevel_ops fs_operations;
 void attr_get( struct task *task, step next );
 /* Remove what was deleted while open. */
 void hidden_remove( struct node *node );
+void hidden_remove_below( struct node *node );
 void space_refresh( struct front *front );
 struct front *front_of( fuse_req_t req );
 

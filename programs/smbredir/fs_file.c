@@ -58,6 +58,15 @@ static void opened( struct task *task )
     struct node *node = task->node;
     struct handle *handle;
 
+    if (task->error == ENOENT && node->parent && !node->handles)
+    {
+        /* Others deleted it since it was looked up: the kernel looks again, and may want to make it. */
+        listing_drop( node->parent );
+        node_remove( node );
+        if (task->req) fuse_reply_err( task->req, ESTALE );
+        task_end( task );
+        return;
+    }
     if (task->error)
     {
         task_reply( task, task->error );
