@@ -264,7 +264,7 @@ static int next_timeout( struct front *front )
     if (is_woken( front )) return 0;
     timeout = sooner( timeout, writeback_timeout( front, now ) );
     if (front->timers) timeout = sooner( timeout, front->timers->due > now ? front->timers->due - now : 0 );
-    if (front->oldest || front->drained || front->ended) timeout = sooner( timeout, 1000 );
+    if (front->oldest || front->drained || front->ended || front->interrupted) timeout = sooner( timeout, 500 );
     return timeout;
 }
 
@@ -349,6 +349,7 @@ static void turn( struct front *front )
     writeback_tick( front, now );
     listing_sweep( front, now_us() );
     drain_check( front, now );
+    tasks_leave( front, now );
     wake_woken( front );
 }
 

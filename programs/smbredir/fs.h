@@ -91,11 +91,15 @@ struct task
     uint64_t       times[2];    /* to be set: of writing, of access */
     struct fuse_file_info info;
     struct task   *queued;      /* in a queue or the timers */
-    struct task  **interrupt_prev, *interrupt_next;
-    uint64_t       interrupted; /* when the caller was told to give up, else 0 */
+    struct task  **given_up_prev, *given_up;
+    uint64_t       interrupted; /* when the caller was told to give up, else 0; then it is in front->interrupted */
 };
 
 struct task *task_new( struct front *front, fuse_req_t req );
+/* Whoever waits for this may be answered EINTR when a signal comes and the server does not answer soon; the task then goes on
+ * for nobody. For what may be asked again without harm. */
+void task_may_be_left( struct task *task );
+void tasks_leave( struct front *front, uint64_t now );
 /* Answer the caller with an error, or 0, and free the task. */
 void task_reply( struct task *task, int error );
 /* Free a task that has been answered. */
@@ -361,6 +365,7 @@ struct front
     struct queue  memory;       /* some of the arena was freed */
     struct queue  room;         /* something was written */
     struct task  *timers;
+    struct task  *interrupted;
     struct task  *waiters;      /* tasks whose caller was told to give up */
     unsigned      frozen, hidden;
     unsigned      open_files, open_dirs;

@@ -269,7 +269,9 @@ void fs_read( fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset, struct 
     struct task *task = io_task( req, info, size < MAX_BLOCK_SIZE ? size : MAX_BLOCK_SIZE, offset );
 
     (void)ino;
-    if (task) node_drain( task, task->handle->node, read_start );
+    if (!task) return;
+    task_may_be_left( task );
+    node_drain( task, task->handle->node, read_start );
 }
 
 void fs_write( fuse_req_t req, fuse_ino_t ino, const char *data, size_t size, off_t offset, struct fuse_file_info *info )
@@ -291,7 +293,9 @@ void fs_flush( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
     struct task *task = io_task( req, info, 0, 0 );
 
     (void)ino;
-    if (task) node_drain( task, task->handle->node, reply_written );
+    if (!task) return;
+    task_may_be_left( task );
+    node_drain( task, task->handle->node, reply_written );
 }
 
 void fs_fsync( fuse_req_t req, fuse_ino_t ino, int datasync, struct fuse_file_info *info )
