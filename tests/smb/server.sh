@@ -153,6 +153,11 @@ server_directory()
 # NAME ADDRESS [SHARES]
 server_start()
 {
+    if [ -z "$server_within" ] && "$build/native/smb-peer" wait "$2" 445 0
+    then
+        echo "something listens at $2 port 445 already" >&2
+        return 1
+    fi
     server_accounts
     server_dir=$servers/$1
     server_directory "$server_dir"
