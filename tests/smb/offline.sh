@@ -97,6 +97,9 @@ then
     claim "offline: a reader of a hung server gets an error"      hung_reader
     claim "offline: … and it comes back"                          back 8
 
+    claim "offline: the share taken away under a reader"          read_over server_close_share one data
+    claim "offline: … it works"                                   back 5
+
     claim "offline: workers killed under a reader"                read_over kill_workers
     claim "offline: … under a writer"                             write_over kill_workers
     claim "offline: … in the midst of writing"                    write_through kill_workers
