@@ -211,6 +211,7 @@ struct item
     unsigned    hash;
     int         next;       /* in its bucket; -1: none */
     int         gone;
+    int         doubtful;   /* changed by us since */
 };
 
 struct listing
@@ -236,6 +237,10 @@ void listing_release( struct listing *listing );
 void listing_add( struct node *dir, const char *name, const struct attr *attr );
 void listing_remove( struct node *dir, const char *name );
 void listing_drop( struct node *dir );
+/* Is nothing newer known about an entry than its listing? node: of that name, NULL if there is none. */
+int item_is_true( const struct listing *listing, const struct item *item, const struct node *node );
+/* A node is about to be forgotten, and with it when it was changed. */
+void listing_doubt( struct node *node );
 /* Free the ones that are out of date. */
 void listing_sweep( struct front *front, uint64_t now );
 

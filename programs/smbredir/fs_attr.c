@@ -73,8 +73,9 @@ static int attr_from_listing( struct node *node )
     struct listing *listing = node->parent ? listing_current( node->parent ) : NULL;
     struct item *item;
 
-    if (!listing || node->gone || node->hidden || node_is_written( node ) || node->changed_at >= listing->asked_at) return 0;
+    if (!listing || node->gone || node->hidden) return 0;
     if (!(item = listing_find( listing, node->name )) || strcmp( item->name, node->name )) return 0;
+    if (!item_is_true( listing, item, node )) return 0;
     if (((item->attr.attributes & ATTRIBUTE_DIRECTORY) != 0) != node->is_dir) return 0;
     node_set_attr( node, &item->attr, listing->asked_at );
     return 1;
@@ -148,7 +149,7 @@ static void lookup_ask( struct task *task )
 
 static void lookup_listed( struct task *task )
 {
-    struct node *dir = task->node2, *known;
+    struct node *dir = task->node2;
     struct listing *listing = task->listing;
     struct item *item;
 
@@ -159,9 +160,7 @@ static void lookup_listed( struct task *task )
         if (listing == dir->listing) task_reply( task, ENOENT );
         else lookup_ask( task );                        /* changed while it was read */
     }
-    else if (listing != dir->listing || ((known = node_find( dir, item->name, 0 )) &&
-             (node_is_written( known ) || known->changed_at >= listing->asked_at)))
-        lookup_ask( task );
+    else if (listing != dir->listing || !item_is_true( listing, item, node_find( dir, item->name, 0 ) )) lookup_ask( task );
     else reply_entry( task, node_get( dir, item->name, &item->attr, listing->asked_at ) );
 }
 

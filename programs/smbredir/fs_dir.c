@@ -106,8 +106,7 @@ static size_t add_item( struct task *task, char *buffer, size_t room, const stru
     struct fuse_entry_param entry;
     size_t size;
 
-    if (!task->plus || (node && (node_is_written( node ) || node->changed_at >= listing->asked_at)) ||
-        now_us() - listing->asked_at > FRESH_US)
+    if (!task->plus || !item_is_true( listing, item, node ) || now_us() - listing->asked_at > FRESH_US)
         return add_plain( task, buffer, room, item->name, inode, is_dir, next );
     size = fuse_add_direntry_plus( task->req, NULL, 0, item->name, NULL, 0 );
     if (size > room) return size;

@@ -112,7 +112,7 @@ static int append( struct listing *listing, const char *name, const struct attr 
     item->attr = *attr;
     item->name = name;
     item->hash = name_hash( name );
-    item->gone = 0;
+    item->gone = item->doubtful = 0;
     item->next = -1;
     if (listing->count > listing->bucket_count) return rehash( listing );
     item->next = listing->buckets[item->hash & (listing->bucket_count - 1)];
@@ -316,6 +316,7 @@ void listing_add( struct node *dir, const char *name, const struct attr *attr )
     if (item && !strcmp( item->name, name ))
     {
         item->attr = *attr;
+        item->doubtful = 0;
         return;
     }
     if (!(copy = strdup( name )) || !keep_piece( listing, copy ))
@@ -332,4 +333,20 @@ void listing_remove( struct node *dir, const char *name )
 
     dir->loading_stale = 1;
     if (dir->listing && (item = listing_find( dir->listing, name )) && !strcmp( item->name, name )) item->gone = 1;
+}
+
+int item_is_true( const struct listing *listing, const struct item *item, const struct node *node )
+{
+    return !item->doubtful && !(node && (node_is_written( node ) || node->changed_at >= listing->asked_at));
+}
+
+void listing_doubt( struct node *node )
+{
+    struct node *dir = node->parent;
+    struct item *item;
+
+    if (!node->changed_at || node->gone) return;
+    if (dir->loading && node->changed_at >= dir->loading->listing->asked_at) dir->loading_stale = 1;
+    if (!dir->listing || node->changed_at < dir->listing->asked_at) return;
+    if ((item = listing_find( dir->listing, node->name ))) item->doubtful = 1;
 }

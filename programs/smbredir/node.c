@@ -161,6 +161,7 @@ void node_release( struct node *node, uint64_t count )
         node->refs -= count < node->refs ? count : node->refs;
         if (node->refs) return;
         parent = node->parent;
+        listing_doubt( node );
         if (!node->gone) table_remove( &node->front->nodes, node );
         unlink_child( node );
         node_free( node );
