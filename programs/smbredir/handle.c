@@ -158,26 +158,19 @@ static void handle_step( struct task *task );
 
 static void retry( struct task *task, int error )
 {
-    struct front *front = task->front;
-    uint64_t now = now_ms(), lost_at = front->lost_at ? front->lost_at : now;
-
-    if (task->call.request.op == OP_APPEND && error != ESTALE)
-    {
-        task->error = EIO;      /* perhaps it was appended */
-        task->then( task );
-        return;
-    }
-    if (error != ETIMEDOUT && !task->attempts++)
+    if (task->call.request.op == OP_APPEND && error != ESTALE) task->error = EIO;       /* perhaps it was appended */
+    else if (error == ETIMEDOUT) task->error = error;
+    else if (!task->attempts++)
     {
         task_delay( task, 0, handle_step );
         return;
     }
-    if (error != ETIMEDOUT && now - lost_at < GRACE_MS && now - task->started < 2 * GRACE_MS)
+    else if (is_recent_loss( task->front, task->started ))
     {
-        task_delay( task, 250, handle_step );
+        task_delay( task, AGAIN_MS, handle_step );
         return;
     }
-    task->error = error;
+    else task->error = error;
     task->then( task );
 }
 
@@ -364,6 +357,5 @@ void handle_send( struct task *task, int spread, step next )
 {
     task->spread = spread;
     task->then = next;
-    task->started = now_ms();
     handle_step( task );
 }
