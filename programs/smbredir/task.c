@@ -133,7 +133,9 @@ static void answered( struct call *call )
     if (!is_lost( task ) && call->answer.error != ETIMEDOUT) front->lost_at = 0;
     else if (!front->lost_at) front->lost_at = now_ms();
 
-    if (front->mounted && is_lost( task ) && call->answer.error != EHOSTDOWN && is_repeatable( &call->request ) && !task->attempts)
+    /* What one worker lost the next ones may have lost as well. */
+    if (front->mounted && is_lost( task ) && call->answer.error != EHOSTDOWN && is_repeatable( &call->request ) &&
+        task->attempts < MAX_WORKERS)
     {
         task->attempts++;
         call->worker = ANY_WORKER;
