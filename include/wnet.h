@@ -107,6 +107,9 @@ typedef DWORD (APIENTRY *PF_NPGetResourceParent)( NETRESOURCEW *resource, void *
 typedef DWORD (APIENTRY *PF_NPGetReconnectFlags)( WCHAR *local, BYTE *flags );
 typedef DWORD (APIENTRY *PF_NPGetPersistentUseOptionsForConnection)( WCHAR *remote, BYTE *options, DWORD options_size,
                                                                      BYTE *persistent, DWORD *persistent_size );
+/* Of Windows 95: ANSI strings; info is a LOGONINFO, NULL for credentials that are not known. size is in bytes. */
+typedef DWORD (APIENTRY *PF_NPLogon)( HWND owner, void *info, void *previous, char *script, DWORD size, DWORD flags );
+typedef DWORD (APIENTRY *PF_NPLogoff)( HWND owner, void *info, DWORD reason );
 /* CancelConnectNotify as Windows has it; Wine 8.0 types the second argument as the one of adding. */
 typedef DWORD (APIENTRY *PF_CancelConnectNotifyW)( NOTIFYINFO *info, NOTIFYCANCEL *cancel );
 

@@ -19,19 +19,55 @@
  */
 
 /* The seed text rules: a device name ends that redirection only; a remote name ends the connections to it that have no
- * device, and touches no letter and no profile entry. Those who report the name are asked first, then the rest in order, and
- * a success is believed only if nobody reports the name any more: public providers are known to claim success for drives
- * of others, which would leave the true owner unasked. */
+ * device, and touches no letter and no profile entry. Public providers are known to claim success for what is another's,
+ * which would leave the true owner unasked, so a success is not believed by itself. For a device those who report it are
+ * asked first, and nobody may report it afterwards. A remote name has no such question that costs the same however many
+ * connections there are, so all are asked in order, and who had success is asked again: it then has nothing to end. */
 
 #include "mpr_private.h"
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
-/* A provider may have counted references: a remote name is cancelled again while it is still reported. */
+/* A provider may count references: a remote name is cancelled again until that fails, but not for ever. */
 #define REPEAT_MAX 64
+/* One that never fails until then is looked at: it has many references, or has success with anything. */
+#define REPEAT_SUSPECT 3
 
-/* Does this provider say that it holds the name? */
+/* What is to be cancelled, and what came of it. */
+struct cancel
+{
+    const WCHAR           *name;
+    BOOL                   is_device, force;
+    BOOL                   forget;  /* in the profile, too */
+    BOOL                   held;    /* a provider reports the device */
+    const struct provider *owner;   /* who ended it */
+};
+
+static DWORD cancel_at( const struct provider *provider, const struct cancel *cancel )
+{
+    return provider_cancel( provider, cancel->name, cancel->force, cancel->forget ? CONNECT_UPDATE_PROFILE : 0 );
+}
+
+static void warn_of_claim( const struct provider *provider, const struct cancel *cancel )
+{
+    WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( cancel->name ) );
+}
+
+/* The error to report when nobody had success. */
+static DWORD no_success( struct answers *answers )
+{
+    DWORD err;
+
+    if (!answers->asked) return ERROR_NOT_CONNECTED;
+    err = answers_end( answers, ERROR_NOT_CONNECTED );
+    /* Some are down, the others do not know it: 1203 is not among this function's answers. */
+    return err == ERROR_NO_NET_OR_BAD_PATH ? ERROR_NOT_CONNECTED : err;
+}
+
+/* --- a device ------------------------------------------------------------------------------------------------------ */
+
+/* Does this provider say that it holds the device? */
 enum report { REPORT_HELD, REPORT_NOT_HELD, REPORT_UNKNOWN };
 
 static enum report report_device( const struct provider *provider, const WCHAR *device )
@@ -48,70 +84,19 @@ static enum report report_device( const struct provider *provider, const WCHAR *
     return is_not_mine( err ) ? REPORT_NOT_HELD : REPORT_UNKNOWN;
 }
 
-/* A backslash at the end makes no other resource. */
-static BOOL same_resource( const WCHAR *remote1, const WCHAR *remote2 )
-{
-    size_t len1 = wcslen( remote1 ), len2 = wcslen( remote2 );
-
-    if (len1 && remote1[len1 - 1] == '\\') len1--;
-    if (len2 && remote2[len2 - 1] == '\\') len2--;
-    return CompareStringOrdinal( remote1, len1, remote2, len2, TRUE ) == CSTR_EQUAL;
-}
-
-/* Never REPORT_NOT_HELD: one resource has many spellings, and not every connection is listed. */
-static enum report report_remote( const struct provider *provider, const WCHAR *remote )
-{
-    enum report report = REPORT_UNKNOWN;
-    NETRESOURCEW *resource;
-    struct batch batch;
-
-    if (!(provider->caps_enum & WNNC_ENUM_LOCAL)) return REPORT_UNKNOWN;
-    if (batch_open( &batch, provider, RESOURCE_CONNECTED, RESOURCETYPE_ANY, 0, NULL )) return REPORT_UNKNOWN;
-    while (report != REPORT_HELD && !batch_next( &batch, &resource ))
-    {
-        if (!(resource->lpLocalName && resource->lpLocalName[0]) && resource->lpRemoteName &&
-            same_resource( resource->lpRemoteName, remote )) report = REPORT_HELD;
-    }
-    batch_close( &batch );
-    return report;
-}
-
-static enum report report( const struct provider *provider, const WCHAR *name, BOOL is_device )
-{
-    return is_device ? report_device( provider, name ) : report_remote( provider, name );
-}
-
-/* What is to be cancelled, and what came of it. */
-struct cancel
-{
-    const WCHAR           *name;
-    BOOL                   is_device, force;
-    BOOL                   forget;  /* in the profile, too */
-    BOOL                   held;    /* a provider reports the name */
-    const struct provider *owner;   /* who ended it */
-};
-
-static DWORD cancel_at( const struct provider *provider, const struct cancel *cancel )
-{
-    return provider_cancel( provider, cancel->name, cancel->force, cancel->forget ? CONNECT_UPDATE_PROFILE : 0 );
-}
-
-/* Asks one that may hold the name. ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on reporting. */
+/* Asks one that may hold the device. ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on reporting. */
 static DWORD cancel_held( const struct provider *provider, const struct cancel *cancel )
 {
-    unsigned int i;
     DWORD err;
 
-    for (i = 0; i < (cancel->is_device ? 1 : REPEAT_MAX); i++)
-    {
-        if ((err = cancel_at( provider, cancel ))) return i && is_not_mine( err ) ? NO_ERROR : err;
-        if (report( provider, cancel->name, cancel->is_device ) != REPORT_HELD) return NO_ERROR;
-    }
-    WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( cancel->name ) );
+    if ((err = cancel_at( provider, cancel ))) return err;
+    if (report_device( provider, cancel->name ) != REPORT_HELD) return NO_ERROR;
+    warn_of_claim( provider, cancel );
     return ERROR_DEVICE_IN_USE;
 }
 
-static DWORD ask_providers( const struct provider_list *list, enum report *reports, struct cancel *cancel )
+/* The owners, then the rest. */
+static DWORD ask_for_device( const struct provider_list *list, const enum report *reports, struct cancel *cancel )
 {
     struct answers answers = { 0 };
     unsigned int i;
@@ -140,7 +125,7 @@ static DWORD ask_providers( const struct provider_list *list, enum report *repor
         if (credible) err = cancel_held( provider, cancel );
         else if (!(err = cancel_at( provider, cancel )))
         {
-            WARN( "%s claims to have ended %s\n", debugstr_w( provider->name ), debugstr_w( cancel->name ) );
+            warn_of_claim( provider, cancel );
             err = ERROR_NOT_CONNECTED;
         }
         if (answers_add( &answers, provider, err ))
@@ -150,31 +135,116 @@ static DWORD ask_providers( const struct provider_list *list, enum report *repor
         }
     }
     if (cancel->held && !answers.significant) return ERROR_DEVICE_IN_USE;
-    if (!answers.asked) return ERROR_NOT_CONNECTED;
-    err = answers_end( &answers, ERROR_NOT_CONNECTED );
-    /* Some are down, the others do not know it: 1203 is not among this function's answers. */
-    return err == ERROR_NO_NET_OR_BAD_PATH ? ERROR_NOT_CONNECTED : err;
+    return no_success( &answers );
 }
 
-static DWORD route( const struct provider_list *list, struct cancel *cancel )
+static DWORD route_device( const struct provider_list *list, struct cancel *cancel )
 {
-    unsigned int i, candidates = 0;
     enum report *reports;
+    unsigned int i;
     DWORD err;
 
     if (!(reports = malloc( list->count * sizeof(*reports) ))) return ERROR_NOT_ENOUGH_MEMORY;
-    for (i = 0; i < list->count; i++) if (provider_can_cancel( &list->entries[i] )) candidates++;
     for (i = 0; i < list->count; i++)
     {
-        /* A single candidate is the owner if anyone is: its connections need not be listed to find that out. */
-        if (!cancel->is_device && candidates == 1) reports[i] = REPORT_UNKNOWN;
-        else reports[i] = report( &list->entries[i], cancel->name, cancel->is_device );
+        reports[i] = report_device( &list->entries[i], cancel->name );
         if (reports[i] == REPORT_HELD) cancel->held = TRUE;
     }
-    err = ask_providers( list, reports, cancel );
+    err = ask_for_device( list, reports, cancel );
     free( reports );
     return err;
 }
+
+/* --- a remote name ------------------------------------------------------------------------------------------------- */
+
+/* A backslash at the end makes no other resource. */
+static BOOL same_resource( const WCHAR *remote1, const WCHAR *remote2 )
+{
+    size_t len1 = wcslen( remote1 ), len2 = wcslen( remote2 );
+
+    if (len1 && remote1[len1 - 1] == '\\') len1--;
+    if (len2 && remote2[len2 - 1] == '\\') len2--;
+    return CompareStringOrdinal( remote1, len1, remote2, len2, TRUE ) == CSTR_EQUAL;
+}
+
+/* Whether a deviceless connection to it is listed, which takes the longer the more there are. FALSE proves nothing: one
+ * resource has many spellings, and not every provider lists. */
+static BOOL lists_remote( const struct provider *provider, const WCHAR *remote )
+{
+    NETRESOURCEW *resource;
+    struct batch batch;
+    BOOL found = FALSE;
+
+    if (!(provider->caps_enum & WNNC_ENUM_LOCAL)) return FALSE;
+    if (batch_open( &batch, provider, RESOURCE_CONNECTED, RESOURCETYPE_ANY, 0, NULL )) return FALSE;
+    while (!found && !batch_next( &batch, &resource ))
+    {
+        found = !(resource->lpLocalName && resource->lpLocalName[0]) && resource->lpRemoteName &&
+                same_resource( resource->lpRemoteName, remote );
+    }
+    batch_close( &batch );
+    return found;
+}
+
+/* Does this error after a success mean that nothing is left? Some providers have words of their own for that. */
+static BOOL is_end( const struct provider *provider, const struct cancel *cancel, DWORD err )
+{
+    if (is_not_mine( err )) return TRUE;
+    return err != ERROR_OPEN_FILES && err != ERROR_DEVICE_IN_USE && !lists_remote( provider, cancel->name );
+}
+
+/* Has one provider end all that it has. *doubtful: it had success with no end, for what it does not list.
+ * ERROR_DEVICE_IN_USE for one that claims to have ended what it goes on listing. */
+static DWORD cancel_references( const struct provider *provider, const struct cancel *cancel, BOOL *doubtful )
+{
+    unsigned int count;
+    DWORD err;
+
+    *doubtful = FALSE;
+    for (count = 0; count < REPEAT_MAX; count++)
+    {
+        if ((err = cancel_at( provider, cancel ))) return count && is_end( provider, cancel, err ) ? NO_ERROR : err;
+        if (count + 1 < REPEAT_SUSPECT || lists_remote( provider, cancel->name )) continue;
+        *doubtful = TRUE;
+        return NO_ERROR;
+    }
+    warn_of_claim( provider, cancel );
+    return ERROR_DEVICE_IN_USE;
+}
+
+/* Others are asked as well after a doubtful success, and what one of them says counts for more. */
+static DWORD route_remote( const struct provider_list *list, struct cancel *cancel )
+{
+    const struct provider *claimant = NULL;
+    struct answers answers = { 0 };
+    unsigned int i;
+    BOOL doubtful;
+    DWORD err;
+
+    for (i = 0; i < list->count; i++)
+    {
+        const struct provider *provider = &list->entries[i];
+
+        if (!provider_can_cancel( provider )) continue;
+        err = cancel_references( provider, cancel, &doubtful );
+        if (doubtful)
+        {
+            warn_of_claim( provider, cancel );
+            if (!claimant) claimant = provider;
+            continue;
+        }
+        if (answers_add( &answers, provider, err ))
+        {
+            if (!err) cancel->owner = provider;
+            return err;
+        }
+    }
+    if (!claimant || answers.significant) return no_success( &answers );
+    cancel->owner = claimant;
+    return NO_ERROR;
+}
+
+/* --- both ---------------------------------------------------------------------------------------------------------- */
 
 /* Asks the providers, and forgets if that is wanted. */
 static DWORD break_connection( struct cancel *cancel )
@@ -192,7 +262,7 @@ static DWORD break_connection( struct cancel *cancel )
     }
 
     cancel->held = FALSE;
-    if (!(err = providers_get( &list ))) err = route( list, cancel );
+    if (!(err = providers_get( &list ))) err = cancel->is_device ? route_device( list, cancel ) : route_remote( list, cancel );
     /* A device that nobody holds and that is remembered is forgotten: nothing else could remove it (Windows 95 DDK). */
     if (remembered && (!err || (!cancel->held && err != ERROR_CANCELLED)))
     {

@@ -78,10 +78,11 @@ static BOOL has_blobs( const struct connect_request *request )
     return request->blobs && (request->blobs->auth_size || request->blobs->options_size);
 }
 
-/* Whether the provider has an entry that takes all that the request carries. */
+/* Whether the provider has an entry that takes all that the request carries. Options that were remembered may be lost on
+ * a provider that takes none any more: the drive comes back without. */
 static BOOL can_add( const struct provider *provider, const struct connect_request *request )
 {
-    if (has_blobs( request )) return provider->add_connection4 != NULL;
+    if (has_blobs( request ) && !request->restore) return provider->add_connection4 != NULL;
     return provider->add_connection3 || provider->add_connection ||
            (provider->add_connection4 && !request->user && !request->password);
 }
@@ -120,7 +121,8 @@ static DWORD provider_add( const struct provider *provider, const struct connect
     if ((err = provider_resource( &resource, &copy ))) return err;
     if (!provider_string( request->password, &password ) || !provider_string( request->user, &user ))
         err = ERROR_NOT_ENOUGH_MEMORY;
-    else if (has_blobs( request ) || (!provider->add_connection3 && !provider->add_connection))
+    else if (provider->add_connection4 &&
+             (has_blobs( request ) || (!provider->add_connection3 && !provider->add_connection)))
         err = provider_add4( provider, request, &copy.given, flags );
     else if (provider->add_connection3)
         err = provider->add_connection3( request->owner, &copy.given, password, user, flags );
@@ -185,7 +187,7 @@ static DWORD make_connection( const struct provider_list *list, const struct con
     if ((err = route( list, request, local, &provider ))) return err;
 
     if (remembering && (err = remember_connection( provider, local->device, request->resource->remote,
-                                                   request->stored_user ? NULL : request->user )))
+                                                   request->stored_user ? NULL : request->user, request->blobs )))
     {
         provider_undo( provider, local->device );
         return err;

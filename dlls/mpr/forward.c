@@ -53,7 +53,7 @@ static DWORD ask_provider( const struct provider *provider, const WCHAR *name, s
     WCHAR *copy;
     DWORD err;
 
-    if (!provider_string( name, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
+    if (!provider_path( name, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
     err = question->ask( provider, copy, question );
     free( copy );
     return err;

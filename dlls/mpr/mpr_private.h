@@ -159,10 +159,13 @@ struct provider
     PF_NPCancelConnection         cancel_connection;
     PF_NPCancelConnection2        cancel_connection2;
     PF_NPGetReconnectFlags        get_reconnect_flags;
+    PF_NPGetPersistentUseOptionsForConnection get_persistent_options;
     PF_NPGetConnection            get_connection;
     PF_NPGetUser                  get_user;
     PF_NPGetUniversalName         get_universal_name;
     PF_NPGetConnectionPerformance get_performance;
+    PF_NPLogon                    logon;
+    PF_NPLogoff                   logoff;
     PF_NPOpenEnum                 open_enum;
     PF_NPEnumResource             enum_resource;
     PF_NPCloseEnum                close_enum;
@@ -209,6 +212,8 @@ HMODULE provider_load_module( const WCHAR *name, const WCHAR *service, const WCH
  * what they get. NULL stays NULL. Free with free(). */
 #define PROVIDER_STRING_SLACK MAX_PATH   /* characters behind the terminator */
 BOOL  provider_string( const WCHAR *str, WCHAR **copy );
+/* The same for a path, with a drive letter in capitals: some providers know no other. */
+BOOL  provider_path( const WCHAR *path, WCHAR **copy );
 /* The same for a NETRESOURCE; the provider gets given, and may write into that too. */
 struct provider_resource
 {
@@ -253,6 +258,8 @@ BOOL  is_not_mine( DWORD err );
 
 /* profile.c: HKCU\Network */
 
+#define USE_OPTIONS_MAX 0x10000     /* bytes */
+
 struct remembered
 {
     WCHAR  device[DEVICE_LEN];
@@ -261,6 +268,8 @@ struct remembered
     DWORD  type;                        /* RESOURCETYPE_ */
     DWORD  defer_flags;
     DWORD  connect_flags;               /* the provider's own, in the top byte, to be given back to it */
+    void  *options;                     /* use options of the provider's, likewise; NULL if there are none */
+    DWORD  options_size;
 };
 /* ERROR_NOT_CONNECTED: not remembered. ERROR_BAD_PROFILE, ERROR_CANNOT_OPEN_PROFILE: it cannot be told. */
 DWORD profile_load( const WCHAR *device, struct remembered *entry );
@@ -270,15 +279,13 @@ DWORD profile_check( const WCHAR *device );
 DWORD profile_check_store(void);
 DWORD profile_store( const struct remembered *entry );
 DWORD profile_forget( const WCHAR *device );
+/* How many bytes of use options are in order: they are a run of records, each a tag, its own size and data. */
+DWORD use_options_size( const void *options, DWORD size );
 /* All well-formed entries, in device order; *entries is freed with profile_free_list. */
 DWORD profile_list( struct remembered **entries, unsigned int *count );
 void  profile_free_list( struct remembered *entries, unsigned int count );
 void  remembered_free( struct remembered *entry );
 
-/* persistent.c */
-
-/* Stores a live connection in the profile; user is NULL for the user's own credentials. */
-DWORD remember_connection( const struct provider *provider, const WCHAR *device, const WCHAR *remote, const WCHAR *user );
 
 /* recent.c: the list of remote names lately connected to */
 
@@ -337,13 +344,20 @@ void  credentials_end( struct attempt *attempt, DWORD err );
 DWORD prompt_credentials( const WCHAR *refused, const WCHAR *server, const WCHAR *known_user, WCHAR **user,
                           WCHAR **password );
 
+/* persistent.c */
+
+/* Stores a live connection in the profile; user is NULL for the user's own credentials, blobs what it was made with. */
+DWORD remember_connection( const struct provider *provider, const WCHAR *device, const WCHAR *remote, const WCHAR *user,
+                           const struct blobs *blobs );
+
 /* cancel.c */
 
 DWORD cancel_connection( const WCHAR *name, DWORD flags, BOOL force );
 
-/* notify.c: the DLLs that want to know */
+/* notify.c: the DLLs, and the functions, that want to know */
 
-#define NOTIFYEE_MAX 16
+#define NOTIFYEE_MAX   16
+#define REGISTERED_MAX 16   /* by NPSNotifyRegister */
 
 struct notification     /* one operation; zeroed but for what it is about */
 {
@@ -352,9 +366,9 @@ struct notification     /* one operation; zeroed but for what it is about */
     DWORD         flags;
     BOOL          force;
     unsigned int  retries;
-    void         *contexts[NOTIFYEE_MAX];
+    void         *contexts[NOTIFYEE_MAX + REGISTERED_MAX];
 };
-/* ERROR_CANCELLED: one of them forbids it. */
+/* ERROR_CANCELLED, or an error of a registered function's: one of them forbids it. */
 DWORD notify_before( struct notification *notification );
 /* Tells the outcome, which an answer may replace; TRUE: the operation is to be tried again. */
 BOOL  notify_after( struct notification *notification, DWORD *status, const WCHAR *provider );

@@ -23,10 +23,41 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
-DWORD remember_connection( const struct provider *provider, const WCHAR *device, const WCHAR *remote, const WCHAR *user )
+/* What the provider wants back at the restore of a connection that was made with use options; its failure costs those,
+ * not the connection. */
+static DWORD persistent_options( const struct provider *provider, const WCHAR *remote, const struct blobs *blobs,
+                                 struct remembered *entry )
+{
+    DWORD size = 1024, given, err, try;
+    WCHAR *remote_copy;
+    void *given_copy;
+
+    if (!blobs || !blobs->options_size || !provider->get_persistent_options) return NO_ERROR;
+    for (try = 0; try < 3; try++)
+    {
+        given = size;
+        if (!(entry->options = calloc( 1, given )) || !provider_string( remote, &remote_copy ))
+            return ERROR_NOT_ENOUGH_MEMORY;
+        if (!(err = arg_bytes( blobs->options, blobs->options_size, &given_copy )))
+            err = provider->get_persistent_options( remote_copy, given_copy, blobs->options_size, entry->options, &size );
+        secret_free_bytes( given_copy, blobs->options_size );
+        free( remote_copy );
+        if (!err && (entry->options_size = use_options_size( entry->options, min( size, given ) ))) return NO_ERROR;
+        free( entry->options );
+        entry->options = NULL;
+        if (err != WN_MORE_DATA || given >= USE_OPTIONS_MAX) break;
+        size = min( max( size, 2 * given ), USE_OPTIONS_MAX );
+    }
+    WARN( "%s: no options to remember, error %lu\n", debugstr_w( provider->name ), err );
+    return NO_ERROR;
+}
+
+DWORD remember_connection( const struct provider *provider, const WCHAR *device, const WCHAR *remote, const WCHAR *user,
+                           const struct blobs *blobs )
 {
     struct remembered entry = { { 0 } };
     struct name name;
+    DWORD err;
 
     name_parse( device, &name );
     wcscpy( entry.device, name.device );
@@ -46,7 +77,9 @@ DWORD remember_connection( const struct provider *provider, const WCHAR *device,
         if (!provider->get_reconnect_flags( copy, &flags )) entry.connect_flags = (DWORD)flags << 24;
         free( copy );
     }
-    return profile_store( &entry );
+    if (!(err = persistent_options( provider, remote, blobs, &entry ))) err = profile_store( &entry );
+    free( entry.options );
+    return err;
 }
 
 /* The user of the connection, if it is another than that of the process. */
@@ -57,9 +90,9 @@ static DWORD remember_live( const struct provider *owner, const WCHAR *device, c
     struct answer user;
     BOOL own;
 
-    if (provider_get_user( owner, device, &user )) return remember_connection( owner, device, remote, NULL );
+    if (provider_get_user( owner, device, &user )) return remember_connection( owner, device, remote, NULL, NULL );
     own = GetUserNameW( process_user, &len ) && name_equal( process_user, user.str );
-    err = remember_connection( owner, device, remote, own ? NULL : user.str );
+    err = remember_connection( owner, device, remote, own ? NULL : user.str, NULL );
     answer_free( &user );
     return err;
 }

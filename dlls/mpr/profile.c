@@ -19,7 +19,7 @@
  */
 
 /* One subkey for each device, named without its colon. The values are those programs read on Windows: RemotePath, UserName,
- * ProviderName, ProviderType, ConnectionType, DeferFlags, ConnectFlags. Readers take every documented variant: a UserName that is a
+ * ProviderName, ProviderType, ConnectionType, DeferFlags, ConnectFlags, and UseOptions if there are any. Readers take every documented variant: a UserName that is a
  * REG_DWORD 0 means none, and everything but RemotePath may be missing (spec: wnet.md section 6.1).
  *
  * Of the two profile errors ERROR_CANNOT_OPEN_PROFILE says that a key cannot be opened or made, and ERROR_BAD_PROFILE that
@@ -117,11 +117,39 @@ static DWORD read_remote( HKEY key, WCHAR **remote )
     return err == ERROR_NOT_CONNECTED ? ERROR_BAD_PROFILE : err;
 }
 
+DWORD use_options_size( const void *options, DWORD size )
+{
+    struct { DWORD tag, size; } record;
+    DWORD pos = 0;
+
+    while (size - pos >= sizeof(record))
+    {
+        memcpy( &record, (const BYTE *)options + pos, sizeof(record) );
+        if (record.size < sizeof(record) || record.size > size - pos) break;
+        pos += record.size;
+    }
+    return pos;
+}
+
+/* Options in disorder are as good as none. */
+static void read_options( HKEY key, struct remembered *entry )
+{
+    DWORD type, size = 0;
+    void *options;
+
+    if (RegQueryValueExW( key, L"UseOptions", NULL, &type, NULL, &size )) return;
+    if (type != REG_BINARY || !size || size > USE_OPTIONS_MAX || !(options = malloc( size ))) return;
+    if (!RegQueryValueExW( key, L"UseOptions", NULL, &type, options, &size ) && type == REG_BINARY &&
+        (entry->options_size = use_options_size( options, size ))) entry->options = options;
+    else free( options );
+}
+
 void remembered_free( struct remembered *entry )
 {
     free( entry->remote );
     free( entry->user );
     free( entry->provider );
+    free( entry->options );
     memset( entry, 0, sizeof(*entry) );
 }
 
@@ -145,6 +173,7 @@ DWORD profile_load( const WCHAR *device, struct remembered *entry )
     {
         read_string( key, L"ProviderName", &entry->provider );
         read_string( key, L"UserName", &entry->user );
+        read_options( key, entry );
         if (entry->user && !entry->user[0])
         {
             free( entry->user );
@@ -179,6 +208,17 @@ DWORD profile_check_store(void)
     return err == ERROR_NOT_CONNECTED ? NO_ERROR : err;     /* made when the first entry is */
 }
 
+/* Or removes those of the connection before. */
+static LSTATUS write_options( HKEY key, const struct remembered *entry )
+{
+    LSTATUS status;
+
+    if (entry->options_size)
+        return RegSetValueExW( key, L"UseOptions", 0, REG_BINARY, entry->options, entry->options_size );
+    status = RegDeleteValueW( key, L"UseOptions" );
+    return status == ERROR_FILE_NOT_FOUND ? ERROR_SUCCESS : status;
+}
+
 static LSTATUS write_dword( HKEY key, const WCHAR *value, DWORD content )
 {
     return RegSetValueExW( key, value, 0, REG_DWORD, (const BYTE *)&content, sizeof(content) );
@@ -202,8 +242,9 @@ DWORD profile_store( const struct remembered *entry )
             !(status = registry_set_string( key, L"ProviderName", entry->provider )) &&
             !(status = write_dword( key, L"ProviderType", entry->net_type )) &&
             !(status = write_dword( key, L"ConnectionType", entry->type )) &&
-            !(status = write_dword( key, L"ConnectFlags", entry->connect_flags )))
-            status = write_dword( key, L"DeferFlags", entry->defer_flags );
+            !(status = write_dword( key, L"ConnectFlags", entry->connect_flags )) &&
+            !(status = write_dword( key, L"DeferFlags", entry->defer_flags )))
+            status = write_options( key, entry );
         RegCloseKey( key );
     }
     if (status && disposition == REG_CREATED_NEW_KEY) RegDeleteKeyW( HKEY_CURRENT_USER, path );

@@ -55,12 +55,15 @@ static const struct
     ENTRY( "NPGetConnection",            get_connection,      WNNC_CONNECTION,  WNNC_CON_GETCONNECTIONS ),
     ENTRY( "NPGetConnectionPerformance", get_performance,     WNNC_CONNECTION,  WNNC_CON_GETPERFORMANCE ),
     ENTRY( "NPGetDirectoryType",         get_directory_type,  WNNC_ADMIN,       WNNC_ADM_GETDIRECTORYTYPE ),
+    ENTRY( "NPGetPersistentUseOptionsForConnection", get_persistent_options, 0, 0 ),
     ENTRY( "NPGetPropertyText",          get_property_text,   WNNC_DIALOG,      WNNC_DLG_PROPERTYDIALOG ),
     ENTRY( "NPGetReconnectFlags",        get_reconnect_flags, 0,                0 ),
     ENTRY( "NPGetResourceInformation",   get_resource_information, WNNC_DIALOG, WNNC_DLG_GETRESOURCEINFORMATION ),
     ENTRY( "NPGetResourceParent",        get_resource_parent, WNNC_DIALOG,      WNNC_DLG_GETRESOURCEPARENT ),
     ENTRY( "NPGetUniversalName",         get_universal_name,  0,                0 ),
     ENTRY( "NPGetUser",                  get_user,            WNNC_USER,        WNNC_USR_GETUSER ),
+    ENTRY( "NPLogoff",                   logoff,              0,                0 ),
+    ENTRY( "NPLogon",                    logon,               0,                0 ),
     ENTRY( "NPOpenEnum",                 open_enum,           0,                0 ),
     ENTRY( "NPPropertyDialog",           property_dialog,     WNNC_DIALOG,      WNNC_DLG_PROPERTYDIALOG ),
 #undef ENTRY
@@ -256,6 +259,16 @@ BOOL provider_string( const WCHAR *str, WCHAR **copy )
     if (!str) return TRUE;
     if (!(*copy = calloc( wcslen( str ) + 1 + PROVIDER_STRING_SLACK, sizeof(WCHAR) ))) return FALSE;
     wcscpy( *copy, str );
+    return TRUE;
+}
+
+BOOL provider_path( const WCHAR *path, WCHAR **copy )
+{
+    struct name name;
+
+    if (!provider_string( path, copy )) return FALSE;
+    name_parse( path, &name );
+    if (name.class == NAME_DISK || name.class == NAME_PATH) (*copy)[0] = name.device[0];
     return TRUE;
 }
 

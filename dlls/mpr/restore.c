@@ -37,6 +37,7 @@ static BOOL may_defer( const struct remembered *entry )
 static DWORD restore_entry( HWND owner, BOOL use_ui, const struct remembered *entry )
 {
     struct connect_request request = { owner };
+    struct blobs blobs = { NULL, entry->options, 0, entry->options_size };
     struct resource resource = { 0 };
 
     TRACE( "%s is %s of %s\n", debugstr_w( entry->device ), debugstr_w( entry->remote ), debugstr_w( entry->provider ) );
@@ -46,6 +47,7 @@ static DWORD restore_entry( HWND owner, BOOL use_ui, const struct remembered *en
     resource.provider = entry->provider;
     request.resource = &resource;
     request.user = entry->user;
+    if (!entry->user) request.blobs = &blobs;   /* NPAddConnection4 has no place for a name */
     request.flags = (use_ui ? CONNECT_INTERACTIVE : 0) | (entry->connect_flags & CONNECT_RESERVED);
     request.restore = TRUE;
     request.defer = may_defer( entry );

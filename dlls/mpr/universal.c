@@ -52,7 +52,7 @@ static DWORD ask_universal_name( const struct provider *provider, const WCHAR *p
     {
         given = size;
         free( buffer );
-        if (!(buffer = calloc( 1, given )) || !provider_string( path, &copy ))
+        if (!(buffer = calloc( 1, given )) || !provider_path( path, &copy ))
         {
             free( buffer );
             return ERROR_NOT_ENOUGH_MEMORY;

@@ -1,5 +1,5 @@
 /*
- * Functions with nothing behind them yet: each exists by name and says so
+ * Functions with nothing behind them: each exists by name, says so, and why
  *
  * Copyright 2026 The wnet authors
  *
@@ -25,19 +25,8 @@
 
 #define UNSUPPORTED( name, args ) DWORD WINAPI name args { return wnet_result( ERROR_NOT_SUPPORTED, 0 ); }
 
-UNSUPPORTED( DoPasswordDialog, (HWND a, const WCHAR *b, const WCHAR *c, const WCHAR *d, DWORD e, DWORD *f, DWORD g) )
-UNSUPPORTED( DoProfileErrorDialog, (HWND a, const WCHAR *b, const WCHAR *c, const WCHAR *d, DWORD e, DWORD f, DWORD *g, DWORD *h, DWORD *i) )
-UNSUPPORTED( MultinetGetErrorTextA, (DWORD a, DWORD b, DWORD c) )
-UNSUPPORTED( MultinetGetErrorTextW, (DWORD a, DWORD b, DWORD c) )
-UNSUPPORTED( NPSAuthenticationDialogA, (void *a) )
-UNSUPPORTED( NPSNotifyGetContextA, (void *a) )
-UNSUPPORTED( NPSNotifyRegisterA, (DWORD a, void *b) )
-UNSUPPORTED( PwdChangePasswordA, (const char *a, HWND b, DWORD c, void *d) )
-UNSUPPORTED( PwdChangePasswordW, (const WCHAR *a, HWND b, DWORD c, void *d) )
-UNSUPPORTED( PwdGetPasswordStatusA, (const char *a, DWORD b, void *c) )
-UNSUPPORTED( PwdGetPasswordStatusW, (const WCHAR *a, DWORD b, void *c) )
-UNSUPPORTED( PwdSetPasswordStatusA, (const char *a, DWORD b, DWORD c) )
-UNSUPPORTED( PwdSetPasswordStatusW, (const WCHAR *a, DWORD b, DWORD c) )
+/* --- to come: there are no windows of ours yet ------------------------------------------------------------------------- */
+
 UNSUPPORTED( WNetConnectionDialog, (HWND a, DWORD b) )
 UNSUPPORTED( WNetConnectionDialog1A, (CONNECTDLGSTRUCTA *a) )
 UNSUPPORTED( WNetConnectionDialog1W, (CONNECTDLGSTRUCTW *a) )
@@ -46,9 +35,26 @@ UNSUPPORTED( WNetDisconnectDialog, (HWND a, DWORD b) )
 UNSUPPORTED( WNetDisconnectDialog1A, (DISCDLGSTRUCTA *a) )
 UNSUPPORTED( WNetDisconnectDialog1W, (DISCDLGSTRUCTW *a) )
 UNSUPPORTED( WNetDisconnectDialog2, (HWND a, DWORD b, const WCHAR *c, DWORD d) )
-UNSUPPORTED( WNetLogoffA, (const char *a, HWND b) )
-UNSUPPORTED( WNetLogoffW, (const WCHAR *a, HWND b) )
-UNSUPPORTED( WNetLogonA, (const char *a, HWND b) )
-UNSUPPORTED( WNetLogonW, (const WCHAR *a, HWND b) )
+
+/* --- to stay: Windows NT does not have them ------------------------------------------------------------------------ */
+
+/* No text tells what it is given or what it returns. */
+UNSUPPORTED( NPSNotifyGetContextA, (void *a) )
+
+/* Password providers are a thing of Windows 9x: nobody can register one, so there is none to name. */
+UNSUPPORTED( PwdChangePasswordA, (const char *a, HWND b, DWORD c, void *d) )
+UNSUPPORTED( PwdChangePasswordW, (const WCHAR *a, HWND b, DWORD c, void *d) )
+UNSUPPORTED( PwdGetPasswordStatusA, (const char *a, DWORD b, void *c) )
+UNSUPPORTED( PwdGetPasswordStatusW, (const WCHAR *a, DWORD b, void *c) )
+UNSUPPORTED( PwdSetPasswordStatusA, (const char *a, DWORD b, DWORD c) )
+UNSUPPORTED( PwdSetPasswordStatusW, (const WCHAR *a, DWORD b, DWORD c) )
+
+/* It compares with the logon password, which Windows 9x keeps in memory: here none is known to compare with. */
 UNSUPPORTED( WNetVerifyPasswordA, (const char *a, DWORD *b) )
 UNSUPPORTED( WNetVerifyPasswordW, (const WCHAR *a, DWORD *b) )
+
+/* --- to stay: in every Windows, described in none ------------------------------------------------------------------ */
+
+/* Not even which of the three arguments is an address: to write through a guess would do more harm than good. */
+UNSUPPORTED( MultinetGetErrorTextA, (DWORD a, DWORD b, DWORD c) )
+UNSUPPORTED( MultinetGetErrorTextW, (DWORD a, DWORD b, DWORD c) )

@@ -30,7 +30,6 @@
 #define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
-#include "winnls.h"
 #include "winioctl.h"
 #define WINE_MOUNTMGR_EXTENSIONS
 #include "ddk/mountmgr.h"
@@ -114,7 +113,8 @@ BOOL drive_is_on_disk( unsigned int disk )
     return TRUE;
 }
 
-/* ERROR_FILE_NOT_FOUND: the mount manager has no such drive. Any other error: it cannot tell. */
+/* Where a drive leads, "" when that is more than fits, and so none of ours. ERROR_FILE_NOT_FOUND: the mount manager has no
+ * such drive. Any other error: it cannot tell. */
 static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
 {
     struct { struct mountmgr_unix_drive drive; char strings[2 * MAX_TARGET]; } reply;
@@ -134,8 +134,8 @@ static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
     }
     while (err == ERROR_FILE_NOT_FOUND && drive_is_on_disk( disk ) && wait_for_mountmgr());
     CloseHandle( mgr );
-    if (err) return err;
     mount_point[0] = 0;
+    if (err) return err == ERROR_MORE_DATA ? NO_ERROR : err;
     if (reply.drive.mount_point_offset && reply.drive.mount_point_offset < sizeof(reply))
     {
         const char *str = (const char *)&reply + reply.drive.mount_point_offset;
@@ -166,12 +166,14 @@ DWORD drive_leads_to( unsigned int disk, const WCHAR *target )
     return unix_encode( target, path, sizeof(path) ) && !strcmp( path, mount_point ) ? NO_ERROR : ERROR_FILE_NOT_FOUND;
 }
 
-BOOL drive_get_target( unsigned int disk, WCHAR *target )
+DWORD drive_get_target( unsigned int disk, WCHAR *target )
 {
     char mount_point[MAX_TARGET];
+    DWORD err;
 
-    if (query( disk, mount_point ) || strncmp( mount_point, "unc/", 4 )) return FALSE;
-    return unix_decode( mount_point, target, MAX_TARGET );
+    if ((err = query( disk, mount_point ))) return err;
+    if (strncmp( mount_point, "unc/", 4 ) || !unix_decode( mount_point, target, MAX_TARGET )) return ERROR_FILE_NOT_FOUND;
+    return NO_ERROR;
 }
 
 DWORD drive_define( unsigned int disk, const WCHAR *target )

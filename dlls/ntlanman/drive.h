@@ -35,8 +35,9 @@ DWORD drive_check_free( unsigned int disk );
 /* NO_ERROR when the letter leads to target, a path below dosdevices; ERROR_FILE_NOT_FOUND when it leads elsewhere or
  * nowhere. Any other error: nobody can tell now, and nothing must be done as if it were known. */
 DWORD drive_leads_to( unsigned int disk, const WCHAR *target );
-/* Where a letter that is a link into dosdevices/unc leads; FALSE for all others. target: MAX_TARGET characters */
-BOOL drive_get_target( unsigned int disk, WCHAR *target );
+/* Where a letter that is a link into dosdevices/unc leads; ERROR_FILE_NOT_FOUND for all others. Any other error: nobody can
+ * tell now. target: MAX_TARGET characters */
+DWORD drive_get_target( unsigned int disk, WCHAR *target );
 /* Make the letter; the caller has seen that it is free and holds the session. */
 DWORD drive_define( unsigned int disk, const WCHAR *target );
 /* Take the letter away if it still leads to target; anything else it may lead to is not ours and stays.
@@ -52,6 +53,10 @@ BOOL unix_path( const WCHAR *dos, char *path, DWORD size );
 const char *dosdevices_path( void );
 /* The DOS path of what is at below, at most MAX_PATH long, in that directory. FALSE: it cannot be told. */
 BOOL dosdevices_name( const WCHAR *below, WCHAR path[DOSDEVICES_LEN] );
+
+/* What a file or directory is, whatever it is called. Compared byte by byte. */
+struct file_identity { DWORD volume, index_high, index_low; };
+BOOL file_identity( const WCHAR *path, struct file_identity *identity );
 
 /* Make \\server\share lead to the directory at the absolute Unix path; the caller holds the session.
  * What is already right costs two questions to the registry and the file system. */

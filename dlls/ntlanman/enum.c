@@ -268,6 +268,7 @@ static DWORD add_shares( struct enumeration *enumeration, const struct remote_na
     DWORD err;
 
     if ((err = transport_find( remote, &transport ))) return err == ERROR_BAD_NETPATH ? WN_BAD_NETNAME : err;
+    if (remote->share_len) return WN_NOT_CONTAINER;
     enumeration->server = remote->full;
     err = transport->enum_shares( remote_server( remote ), add_share, enumeration );
     enumeration->server = NULL;
@@ -291,7 +292,6 @@ static DWORD fill( struct enumeration *enumeration, const NETRESOURCEW *containe
     default:
         if (!name || !name[0] || name_equal( name, provider_name )) err = add_network( enumeration );
         else if (!remote_parse( name, &remote )) err = WN_BAD_NETNAME;
-        else if (remote.share_len) err = WN_NOT_CONTAINER;
         else err = add_shares( enumeration, &remote );
         break;
     }

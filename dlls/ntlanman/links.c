@@ -29,13 +29,11 @@
  */
 
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include "ntstatus.h"
 #define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
-#include "winnls.h"
 #include "winreg.h"
 #include "winioctl.h"
 #define WINE_MOUNTMGR_EXTENSIONS
@@ -84,21 +82,14 @@ static HKEY open_links( void )
     return key;
 }
 
-static HANDLE open_directory( const WCHAR *path )
-{
-    return CreateFileW( path, 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
-                        FILE_FLAG_BACKUP_SEMANTICS, 0 );
-}
-
 /* Is what is at dos_name ours: noted, and leading where it was noted to lead? An empty note is of a link being made. */
 static BOOL is_ours( HKEY key, const WCHAR *name, const WCHAR *dos_name )
 {
     WCHAR path[DOSDEVICES_LEN] = L"\\\\?\\unix", *p;
-    BY_HANDLE_FILE_INFORMATION here, there;
+    struct file_identity here, there;
     DWORD type, size = MAX_TARGET - 1;
     char noted[MAX_TARGET];
     BOOL found[2];
-    HANDLE file;
 
     if (RegQueryValueExW( key, name, NULL, &type, (BYTE *)noted, &size ) || type != REG_BINARY) return FALSE;
     if (!size) return TRUE;
@@ -106,15 +97,10 @@ static BOOL is_ours( HKEY key, const WCHAR *name, const WCHAR *dos_name )
     p = path + wcslen( path );
     if (noted[0] != '/' || !unix_decode( noted, p, MAX_TARGET )) return FALSE;
     for (; *p; p++) if (*p == '/') *p = '\\';
-    file = open_directory( dos_name );
-    found[0] = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle( file, &here );
-    if (file != INVALID_HANDLE_VALUE) CloseHandle( file );
-    file = open_directory( path );
-    found[1] = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle( file, &there );
-    if (file != INVALID_HANDLE_VALUE) CloseHandle( file );
+    found[0] = file_identity( dos_name, &here );
+    found[1] = file_identity( path, &there );
     if (!found[0] || !found[1]) return found[0] == found[1];
-    return here.dwVolumeSerialNumber == there.dwVolumeSerialNumber && here.nFileIndexHigh == there.nFileIndexHigh &&
-           here.nFileIndexLow == there.nFileIndexLow;
+    return !memcmp( &here, &there, sizeof(here) );
 }
 
 /* Is the link noted with just that target? */

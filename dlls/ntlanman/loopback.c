@@ -30,15 +30,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include "wnet.h"
-#include "winnls.h"
 #include "winreg.h"
-#include "wine/debug.h"
 
 #include "drive.h"
+#include "ntlanman_private.h"
 #include "session.h"
 #include "transport.h"
-
-WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
 #define SHARES_KEY  L"SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Shares"
 #define MAX_DATA    8192    /* bytes of a share's value */
@@ -266,6 +263,19 @@ static void link_all( void )
         if (machine_name( i, name ) && !name_equal( name, primary_name )) link_server( name, primary_name );
 }
 
+static DWORD link_error( DWORD err )
+{
+    switch (err)
+    {
+    case NO_ERROR:
+    case WN_BAD_NETNAME:
+    case ERROR_FILENAME_EXCED_RANGE:
+        return err;
+    default:
+        return extended_error( err, L"The link to the shared directory could not be made in this Wine prefix." );
+    }
+}
+
 /* share: the one that is wanted now, by the name it was asked for, or NULL */
 static DWORD make_links( const struct remote_name *remote, const struct local_share *share, BOOL all )
 {
@@ -273,7 +283,7 @@ static DWORD make_links( const struct remote_name *remote, const struct local_sh
     WCHAR server[MAX_PATH];
     DWORD err;
 
-    if ((err = session_lock())) return err;
+    if ((err = session_lock())) return session_error( err );
     if (all || !all_made)
     {
         link_all();
@@ -286,7 +296,7 @@ static DWORD make_links( const struct remote_name *remote, const struct local_sh
         if (!name_equal( server, primary_name )) link_local( server, share );
     }
     session_unlock();
-    return err;
+    return link_error( err );
 }
 
 /* --- the transport ----------------------------------------------------------------------------------------------- */
@@ -380,6 +390,24 @@ static DWORD loopback_enum_shares( const WCHAR *server, share_callback callback,
     return NO_ERROR;
 }
 
+static BOOL is_elsewhere( const struct local_share *share, void *context )
+{
+    struct file_identity *wanted = context, found;
+
+    return share->share.type != RESOURCETYPE_DISK || !file_identity( share->path, &found ) || memcmp( &found, wanted, sizeof(found) );
+}
+
+/* The root of a drive is shared, too, but is no directory that anybody could remove. */
+static BOOL loopback_is_shared( const WCHAR *path )
+{
+    struct file_identity wanted;
+    struct local_share share;
+
+    if (!file_identity( path, &wanted )) return FALSE;
+    if (admin_share( &share ) && !is_elsewhere( &share, &wanted )) return TRUE;
+    return !walk_registered( NULL, is_elsewhere, &wanted );
+}
+
 static void loopback_get_performance( const struct remote_name *remote, NETCONNECTINFOSTRUCT *info )
 {
     info->dwFlags = WNCON_NOTROUTED;
@@ -399,5 +427,6 @@ const struct transport loopback_transport =
     .is_alive        = loopback_is_alive,
     .enum_servers    = loopback_enum_servers,
     .enum_shares     = loopback_enum_shares,
+    .is_shared       = loopback_is_shared,
     .get_performance = loopback_get_performance,
 };

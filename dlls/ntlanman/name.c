@@ -32,6 +32,7 @@
 
 #define MAX_SERVER_LEN  255
 #define MAX_SHARE_LEN   80
+#define MAX_WIN32_PATH  32766   /* characters */
 
 static BOOL is_slash( WCHAR ch )
 {
@@ -171,4 +172,19 @@ BOOL remote_parse( const WCHAR *str, struct remote_name *name )
         if (!(pos = append( name, pos, str, len ))) return FALSE;
     }
     return TRUE;
+}
+
+BOOL remote_parse_root( const WCHAR *str, struct remote_name *root, const WCHAR **rest )
+{
+    WCHAR start[MAX_PATH];
+    unsigned int i, len, parts = 0;
+
+    if (!str) return FALSE;
+    for (len = 0; str[len]; len++) if (len == MAX_WIN32_PATH) return FALSE;
+    for (i = 0; i < len; i++) if (i >= 2 && is_slash( str[i] ) && ++parts == 2) break;
+    if (i >= MAX_PATH) return FALSE;
+    memcpy( start, str, i * sizeof(WCHAR) );
+    start[i] = 0;
+    *rest = str + i;
+    return remote_parse( start, root );
 }

@@ -55,6 +55,9 @@ void device_format( const struct device *device, WCHAR name[DEVICE_NAME_LEN] );
  * Slashes are taken for backslashes; one at the end is forgiven. */
 BOOL remote_parse( const WCHAR *str, struct remote_name *name );
 
+/* Split a name at the share: what follows need not be a name, and stays where it is, from its slash on. */
+BOOL remote_parse_root( const WCHAR *str, struct remote_name *root, const WCHAR **rest );
+
 /* Can a share have that name? */
 BOOL share_is_valid( const WCHAR *name );
 

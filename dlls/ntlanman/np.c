@@ -84,6 +84,7 @@ static DWORD parse_request( struct request *request, const NETRESOURCEW *resourc
 
     memset( request, 0, sizeof(*request) );
     if (!remote_parse( resource->lpRemoteName, &request->remote ) || !request->remote.share_len) return WN_BAD_NETNAME;
+    if ((err = transport_find( &request->remote, &request->transport ))) return err;
     if (resource->dwType & ~(RESOURCETYPE_DISK | RESOURCETYPE_PRINT)) return WN_BAD_VALUE;
     if (resource->dwType == (RESOURCETYPE_DISK | RESOURCETYPE_PRINT)) return WN_BAD_VALUE;
     if (!is_absent( resource->lpLocalName ) && !device_parse( resource->lpLocalName, &request->device ))
@@ -92,7 +93,6 @@ static DWORD parse_request( struct request *request, const NETRESOURCEW *resourc
     request->credentials.user = user ? user : L"";
     request->credentials.password = password;
 
-    if ((err = transport_find( &request->remote, &request->transport ))) return err;
     if ((err = check_device_type( &request->device, resource->dwType ))) return err;
     if ((err = request->transport->get_share( &request->remote, &request->share ))) return err;
     return check_type( request, resource->dwType );
@@ -134,12 +134,12 @@ static DWORD add_reference( const struct entry *entry )
     struct connection conn = entry->conn;
 
     conn.references++;
-    return session_put( &conn );
+    return session_error( session_put( &conn ) );
 }
 
-static DWORD no_letter( void )
+static DWORD no_letter( DWORD err )
 {
-    return extended_error( WN_NET_ERROR, L"The drive letter could not be made in this Wine prefix." );
+    return extended_error( err, L"The drive letter could not be made in this Wine prefix." );
 }
 
 /* With the session held: can the letter be made? */
@@ -147,7 +147,7 @@ static DWORD check_letter( unsigned int disk )
 {
     DWORD err = drive_check_free( disk );
 
-    return err && err != ERROR_ALREADY_ASSIGNED ? no_letter() : err;
+    return err && err != ERROR_ALREADY_ASSIGNED ? no_letter( err ) : err;
 }
 
 /* Record that the connection is being made; *done when there was nothing to make. user: lives as long as conn */
@@ -160,7 +160,7 @@ static DWORD reserve( const struct request *request, struct connection *conn, WC
     *done = FALSE;
     for (tries = 0;; tries++)
     {
-        if ((err = session_lock())) return err;
+        if ((err = session_lock())) return session_error( err );
         if (!(entry = find_request( request ))) break;
         if (request->device.kind != DEVICE_NONE) err = WN_ALREADY_CONNECTED;
         else if (!(err = check_credentials( request, user )) && entry->conn.state == CONNECTION_UP)
@@ -185,7 +185,7 @@ static DWORD reserve( const struct request *request, struct connection *conn, WC
     conn->type = request->share.type;
     conn->references = 1;
     conn->state = CONNECTION_CONNECTING;
-    err = session_put( conn );
+    err = session_error( session_put( conn ) );
 
 unlock:
     session_unlock();
@@ -199,15 +199,16 @@ static DWORD commit( struct connection *conn )
 
     if (conn->device.kind == DEVICE_DISK)
     {
-        if ((err = session_put( conn ))) return err;    /* the target: who undoes this must know it */
+        /* the target: who undoes this must know it */
+        if ((err = session_put( conn ))) return session_error( err );
         session_flush();
         if ((err = check_letter( conn->device.index ))) return err;
-        if (drive_define( conn->device.index, conn->target )) return no_letter();
+        if ((err = drive_define( conn->device.index, conn->target ))) return no_letter( err );
     }
     conn->state = CONNECTION_UP;
     if ((err = session_put( conn )) && conn->device.kind == DEVICE_DISK)
         drive_undefine( conn->device.index, conn->target );
-    return err;
+    return session_error( err );
 }
 
 /* Take back what reserve() recorded. */
@@ -232,7 +233,8 @@ static DWORD add_connection( const struct request *request )
     connected = !err;
     if (request->device.kind == DEVICE_DISK) conn.target = target;
 
-    if ((locked = session_lock())) return err ? err : locked;  /* the next one that looks undoes it once we are gone */
+    /* without the session the next one that looks undoes it */
+    if ((locked = session_lock())) return err ? err : session_error( locked );
     if (!err) err = commit( &conn );
     if (err) take_back( request );
     session_flush();
@@ -341,7 +343,7 @@ static DWORD condemn( const struct victim *victim, struct condemned *condemned )
 
     for (tries = 0;; tries++)
     {
-        if ((err = session_lock())) return err;
+        if ((err = session_lock())) return session_error( err );
         entry = find_victim( victim );
         if (!entry || entry->conn.state != CONNECTION_DISCONNECTING) break;
         session_unlock();
@@ -358,7 +360,7 @@ static DWORD condemn( const struct victim *victim, struct condemned *condemned )
         condemned->is_disk = conn.type == RESOURCETYPE_DISK;
         condemned->is_last = !redirector_find_other( session_table(), entry );
         nt_root( &conn, condemned->root );
-        err = session_put( &conn );
+        err = session_error( session_put( &conn ) );
     }
     session_unlock();
     return err;
@@ -376,15 +378,23 @@ static void reprieve( const struct victim *victim )
     session_put( &conn );
 }
 
+/* Both the letter and the record, or neither. */
 static DWORD remove_condemned( const struct victim *victim )
 {
     struct entry *entry = find_victim( victim );
+    BOOL has_letter;
     DWORD err;
 
     if (!entry || entry->conn.state != CONNECTION_DISCONNECTING) return NO_ERROR; /* a new boot identity was quicker */
-    if (entry->conn.device.kind == DEVICE_DISK &&
-        (err = drive_undefine( entry->conn.device.index, entry->conn.target ))) return err;
-    if ((err = session_delete( entry ))) return err;
+    has_letter = entry->conn.device.kind == DEVICE_DISK;
+    if (has_letter && (err = drive_undefine( entry->conn.device.index, entry->conn.target )))
+        return extended_error( err, L"The drive letter could not be removed from this Wine prefix." );
+    if ((err = session_delete( entry )))
+    {
+        if (has_letter && !drive_check_free( entry->conn.device.index ))
+            drive_define( entry->conn.device.index, entry->conn.target );
+        return session_error( err );
+    }
     session_flush();
     return NO_ERROR;
 }
@@ -399,7 +409,7 @@ static DWORD cancel_connection( const struct victim *victim, BOOL force )
     if (!err && condemned.is_last && condemned.transport)
         err = condemned.transport->disconnect( &condemned.remote, force );
 
-    if ((locked = session_lock())) return err ? err : locked;
+    if ((locked = session_lock())) return err ? err : session_error( locked );
     if (!err) err = remove_condemned( victim );
     if (err) reprieve( victim );
     session_unlock();

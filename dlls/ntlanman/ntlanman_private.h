@@ -22,6 +22,9 @@
 #define __NTLANMAN_PRIVATE_H
 
 #include "name.h"
+#include "redirector.h"
+
+struct transport;
 
 /* The Name of the service's NetworkProvider key; lpProvider of everything handed out. */
 extern const WCHAR provider_name[];
@@ -29,6 +32,14 @@ extern const WCHAR provider_name[];
 /* WNetSetLastErrorW of the router this provider was loaded by; returns ERROR_EXTENDED_ERROR for the entry to return.
  * Without a router in the process err itself is returned. */
 DWORD extended_error( DWORD err, const WCHAR *text );
+
+/* --- query.c --------------------------------------------------------------------------------------------------------- */
+
+/* "X:" of a path on a drive, X: or X:\…; FALSE for all others. */
+BOOL path_drive( const WCHAR *path, WCHAR drive[3] );
+/* A copy, without its strings, of the connection that a device or remote name stands for, and its transport, NULL if that
+ * is not one of ours. WN_NOT_CONNECTED, WN_NO_NETWORK. */
+DWORD find_connection( const WCHAR *name, struct connection *conn, const struct transport **transport );
 
 /* --- pack.c: structures from the front, strings from the back of a caller's buffer -------------------------------- */
 

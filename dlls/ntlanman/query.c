@@ -47,6 +47,16 @@ static struct entry *find_name( const struct redirector *table, const WCHAR *nam
     return is_connected( entry ) ? entry : NULL;
 }
 
+BOOL path_drive( const WCHAR *path, WCHAR drive[3] )
+{
+    struct device device;
+
+    if (!path[0] || path[1] != ':' || (path[2] && path[2] != '\\' && path[2] != '/')) return FALSE;
+    memcpy( drive, path, 2 * sizeof(WCHAR) );
+    drive[2] = 0;
+    return device_parse( drive, &device );
+}
+
 /***********************************************************************
  *           NPGetConnection   (NTLANMAN.@)
  */
@@ -66,8 +76,7 @@ DWORD WINAPI NPGetConnection( WCHAR *local, WCHAR *remote, DWORD *len )
     return err;
 }
 
-/* A copy of the connection a name stands for, without its strings. */
-static DWORD copy_connection( const WCHAR *name, struct connection *conn, const struct transport **transport )
+DWORD find_connection( const WCHAR *name, struct connection *conn, const struct transport **transport )
 {
     const struct redirector *table;
     const struct entry *entry;
@@ -102,7 +111,7 @@ DWORD WINAPI NPGetConnection3( const WCHAR *local, DWORD level, void *buffer, DW
     if (level != WNGETCON_DISCONNECTED) return WN_BAD_LEVEL;
     if (!local || !size) return WN_BAD_POINTER;
     if (!device_parse( local, &device )) return WN_NOT_CONNECTED;
-    if ((err = copy_connection( local, &conn, &transport ))) return err;
+    if ((err = find_connection( local, &conn, &transport ))) return err;
     if (!buffer || *size < sizeof(state))
     {
         *size = sizeof(state);
@@ -126,7 +135,7 @@ DWORD WINAPI NPGetConnectionPerformance( const WCHAR *name, NETCONNECTINFOSTRUCT
 
     if (!name || !info) return WN_BAD_POINTER;
     if (info->cbStructure < sizeof(*info)) return WN_BAD_VALUE;
-    if ((err = copy_connection( name, &conn, &transport ))) return err;
+    if ((err = find_connection( name, &conn, &transport ))) return err;
     info->dwFlags = info->dwSpeed = info->dwDelay = info->dwOptDataSize = 0;
     if (transport) transport->get_performance( &conn.remote, info );
     return WN_SUCCESS;
@@ -183,10 +192,9 @@ static void pack_remote( struct packer *packer, const WCHAR *universal, const WC
  */
 DWORD WINAPI NPGetUniversalName( const WCHAR *path, DWORD level, void *buffer, DWORD *size )
 {
-    WCHAR drive[3] = { 0 }, *universal;
     const struct transport *transport;
+    WCHAR drive[3], *universal;
     struct connection conn;
-    struct device device;
     struct packer packer;
     size_t len, rest_len;
     DWORD err;
@@ -195,10 +203,8 @@ DWORD WINAPI NPGetUniversalName( const WCHAR *path, DWORD level, void *buffer, D
 
     if (level != UNIVERSAL_NAME_INFO_LEVEL && level != REMOTE_NAME_INFO_LEVEL) return WN_BAD_LEVEL;
     if (!path || !size) return WN_BAD_POINTER;
-    if (!path[0] || path[1] != ':' || (path[2] && path[2] != '\\' && path[2] != '/')) return WN_BAD_LOCALNAME;
-    memcpy( drive, path, 2 * sizeof(WCHAR) );
-    if (!device_parse( drive, &device )) return WN_BAD_LOCALNAME;
-    if ((err = copy_connection( drive, &conn, &transport ))) return err;
+    if (!path_drive( path, drive )) return WN_BAD_LOCALNAME;
+    if ((err = find_connection( drive, &conn, &transport ))) return err;
 
     len = wcslen( conn.remote.full );
     rest_len = wcslen( path + 2 );

@@ -19,7 +19,6 @@
  */
 
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include "wnet.h"
 #include "wine/debug.h"
@@ -30,28 +29,6 @@
 WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
 #define MAX_NAME_LEN 1024    /* of a name that may have a long path behind the share */
-
-/* A remote name with whatever follows the share, which need not be a name that could be connected to. */
-struct long_name
-{
-    struct remote_name root;        /* \\server or \\server\share */
-    const WCHAR       *rest;        /* in the caller's string: "" or from the slash on */
-};
-
-/* Split at the share. */
-static BOOL parse_long( const WCHAR *str, struct long_name *name )
-{
-    WCHAR root[MAX_PATH];
-    unsigned int i, parts = 0;
-
-    if (!str || wcsnlen( str, 32767 ) == 32767) return FALSE;
-    for (i = 0; str[i]; i++) if (i >= 2 && (str[i] == '\\' || str[i] == '/') && ++parts == 2) break;
-    if (i >= ARRAY_SIZE(root)) return FALSE;
-    memcpy( root, str, i * sizeof(WCHAR) );
-    root[i] = 0;
-    name->rest = str + i;
-    return remote_parse( root, &name->root );
-}
 
 static void describe_server( const struct remote_name *name, struct resource *resource )
 {
@@ -89,7 +66,8 @@ static DWORD describe( const struct remote_name *name, struct resource *resource
 DWORD WINAPI NPGetResourceInformation( NETRESOURCEW *resource, void *buffer, DWORD *size, WCHAR **system )
 {
     WCHAR comment[MAX_REMARK], *rest = NULL;
-    struct long_name name;
+    struct remote_name root;
+    const WCHAR *behind;
     struct resource found;
     struct packer packer;
     DWORD err, needed;
@@ -98,13 +76,13 @@ DWORD WINAPI NPGetResourceInformation( NETRESOURCEW *resource, void *buffer, DWO
     TRACE( "%s, type %lx, %p, %p\n", debugstr_w(resource->lpRemoteName), resource->dwType, buffer, size );
 
     if (system) *system = NULL;
-    if (!parse_long( resource->lpRemoteName, &name )) return WN_BAD_NETNAME;
+    if (!remote_parse_root( resource->lpRemoteName, &root, &behind )) return WN_BAD_NETNAME;
+    if ((err = describe( &root, &found, comment ))) return err;
     if (resource->dwType & ~(RESOURCETYPE_DISK | RESOURCETYPE_PRINT)) return WN_BAD_VALUE;
-    if ((err = describe( &name.root, &found, comment ))) return err;
     if (resource->dwType && found.type && resource->dwType != found.type) return WN_BAD_DEV_TYPE;
 
     packer_init( &packer, buffer, *size );
-    if (name.rest[0] && name.rest[1]) rest = pack_string( &packer, name.rest, wcslen( name.rest ) );
+    if (behind[0] && behind[1]) rest = pack_string( &packer, behind, wcslen( behind ) );
     if (!pack_resource( &packer, &found, &needed ))
     {
         *size = packer.tail + needed;
@@ -134,7 +112,8 @@ DWORD WINAPI NPGetResourceParent( NETRESOURCEW *resource, void *buffer, DWORD *s
 {
     const struct transport *transport;
     WCHAR full[MAX_NAME_LEN], *p;
-    struct long_name name;
+    struct remote_name root;
+    const WCHAR *behind;
     struct resource parent;
     struct packer packer;
     DWORD needed;
@@ -142,27 +121,27 @@ DWORD WINAPI NPGetResourceParent( NETRESOURCEW *resource, void *buffer, DWORD *s
     if (!resource || !size) return WN_BAD_POINTER;
     TRACE( "%s, %p, %p\n", debugstr_w(resource->lpRemoteName), buffer, size );
 
-    if (!parse_long( resource->lpRemoteName, &name )) return WN_BAD_NETNAME;
-    if (wcslen( name.root.full ) + wcslen( name.rest ) >= ARRAY_SIZE(full)) return WN_BAD_NETNAME;
-    if (transport_find( &name.root, &transport ) == ERROR_BAD_NETPATH) return WN_BAD_NETNAME;
+    if (!remote_parse_root( resource->lpRemoteName, &root, &behind )) return WN_BAD_NETNAME;
+    if (wcslen( root.full ) + wcslen( behind ) >= ARRAY_SIZE(full)) return WN_BAD_NETNAME;
+    if (transport_find( &root, &transport ) == ERROR_BAD_NETPATH) return WN_BAD_NETNAME;
 
-    wcscpy( full, name.root.full );
-    wcscat( full, name.rest );
+    wcscpy( full, root.full );
+    wcscat( full, behind );
     for (p = full; *p; p++) if (*p == '/') *p = '\\';
-    describe_server( &name.root, &parent );
+    describe_server( &root, &parent );
     parent.remote = full;
-    if (!name.root.share_len)
+    if (!root.share_len)
     {
         parent.display_type = RESOURCEDISPLAYTYPE_NETWORK;
         parent.remote = NULL;
     }
-    else if (!name.rest[0] || !name.rest[1]) full[2 + name.root.server_len] = 0;
+    else if (!behind[0] || !behind[1]) full[2 + root.server_len] = 0;
     else
     {
-        cut_last( full, name.root.root_len );
+        cut_last( full, root.root_len );
         parent.type = RESOURCETYPE_DISK;
         parent.usage = RESOURCEUSAGE_CONNECTABLE;
-        parent.display_type = full[name.root.root_len] ? RESOURCEDISPLAYTYPE_DIRECTORY : RESOURCEDISPLAYTYPE_SHARE;
+        parent.display_type = full[root.root_len] ? RESOURCEDISPLAYTYPE_DIRECTORY : RESOURCEDISPLAYTYPE_SHARE;
     }
 
     packer_init( &packer, buffer, *size );

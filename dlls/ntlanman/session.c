@@ -41,11 +41,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "wnet.h"
-#include "winnls.h"
 #include "winreg.h"
 #include "wine/debug.h"
 
 #include "drive.h"
+#include "ntlanman_private.h"
 #include "session.h"
 #include "transport.h"
 
@@ -277,6 +277,20 @@ DWORD session_delete( struct entry *entry )
     return NO_ERROR;
 }
 
+DWORD session_error( DWORD err )
+{
+    switch (err)
+    {
+    case NO_ERROR:
+    case WN_FUNCTION_BUSY:
+    case WN_NO_NETWORK:
+    case WN_OUT_OF_MEMORY:
+        return err;
+    default:
+        return extended_error( err, L"The network connection could not be recorded in the registry." );
+    }
+}
+
 void session_begin_work( void )
 {
     InterlockedIncrement( &at_work );
@@ -353,17 +367,20 @@ static DWORD has_letter( const struct connection *conn )
     return conn->device.kind == DEVICE_DISK ? drive_leads_to( conn->device.index, conn->target ) : NO_ERROR;
 }
 
-/* Undo or finish what processes that are gone were at. */
+/* Undo or finish what processes that are gone were at. What is pending was put last: all the others are not walked. */
 static void recover( void )
 {
-    struct entry *entry, *next;
+    unsigned int left = table.pending;
+    struct entry *entry, *prev;
     struct connection conn;
     DWORD err;
 
-    for (entry = table.pending ? table.first : NULL; entry; entry = next)
+    for (entry = table.last; entry && left; entry = prev)
     {
-        next = entry->next;
-        if (entry->conn.state == CONNECTION_UP || is_running( entry->conn.owner, entry->conn.owner_start )) continue;
+        prev = entry->prev;
+        if (entry->conn.state == CONNECTION_UP) continue;
+        left--;
+        if (is_running( entry->conn.owner, entry->conn.owner_start )) continue;
         TRACE( "%s was left %s\n", debugstr_w(entry->conn.remote.full), debugstr_w(state_names[entry->conn.state]) );
         err = entry->conn.state == CONNECTION_DISCONNECTING ? has_letter( &entry->conn ) : ERROR_FILE_NOT_FOUND;
         if (err == ERROR_FILE_NOT_FOUND) drop( entry );
@@ -377,23 +394,24 @@ static void recover( void )
 }
 
 /* A letter of ours that the record does not know is a connection again, or goes when it leads nowhere and its share is
- * no more. */
-static void adopt( unsigned int disk )
+ * no more. An error: it may be one, and is not yet. */
+static DWORD adopt( unsigned int disk )
 {
-    WCHAR target[MAX_TARGET], *p, root[] = { 'A' + disk, ':', '\\', 0 };
+    WCHAR target[MAX_TARGET], name[MAX_TARGET], *p, root[] = { 'A' + disk, ':', '\\', 0 };
     const struct transport *transport;
     struct connection conn;
     DWORD err;
 
-    if (!drive_get_target( disk, target )) return;
+    if ((err = drive_get_target( disk, target ))) return err == ERROR_FILE_NOT_FOUND ? NO_ERROR : err;
     memset( &conn, 0, sizeof(conn) );
-    for (p = target; *p; p++) if (*p == '/') *p = '\\';
-    target[2] = '\\';      /* unc/server/share: the c goes, and it is a UNC name */
-    if (!remote_parse( target + 2, &conn.remote ) || !conn.remote.share_len) return;
+    wcscpy( name, target );
+    for (p = name; *p; p++) if (*p == '/') *p = '\\';
+    name[2] = '\\';      /* unc/server/share: the c goes, and it is a UNC name */
+    if (!remote_parse( name + 2, &conn.remote ) || !conn.remote.share_len) return NO_ERROR;
     err = transport_find( &conn.remote, &transport );
-    if (!drive_get_target( disk, target )) return;
-    if (err == WN_BAD_NETNAME && GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES) drive_undefine( disk, target );
-    if (err) return;
+    if (err == WN_BAD_NETNAME && GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES)
+        return drive_undefine( disk, target );
+    if (err) return NO_ERROR;
     conn.device.kind = DEVICE_DISK;
     conn.device.index = disk;
     conn.user = L"";
@@ -402,23 +420,28 @@ static void adopt( unsigned int disk )
     conn.type = RESOURCETYPE_DISK;
     conn.references = 1;
     TRACE( "%c: is %s again\n", 'A' + disk, debugstr_w(conn.remote.full) );
-    if (!drive_define( disk, target )) session_put( &conn );   /* its type may be lost, too */
+    if ((err = drive_define( disk, target ))) return err;      /* its type may be lost, too */
+    return session_put( &conn );
 }
 
 /* The wineserver is another one. A killed one loses what it had not saved of the registry, up to half a minute of it,
- * while a letter's link is on disk at once: where the two disagree the letters are right. */
-static void check_letters( void )
+ * while a letter's link is on disk at once: where the two disagree the letters are right. FALSE: not all could be told. */
+static BOOL check_letters( void )
 {
+    BOOL ret = TRUE;
     unsigned int i;
 
     for (i = 0; i < DISK_COUNT; i++)
     {
         struct entry *entry = table.disks[i];
+        DWORD err = NO_ERROR;
 
-        if (!entry && drive_is_on_disk( i )) adopt( i );   /* early on the mount manager does not show them all */
-        else if (entry && entry->conn.state == CONNECTION_UP && has_letter( &entry->conn ) == ERROR_FILE_NOT_FOUND)
-            drop( entry );
+        if (!entry && drive_is_on_disk( i )) err = adopt( i );  /* early on the mount manager does not show them all */
+        else if (entry && entry->conn.state == CONNECTION_UP && (err = has_letter( &entry->conn )) == ERROR_FILE_NOT_FOUND)
+            err = drop( entry );
+        if (err) ret = FALSE;
     }
+    return ret;
 }
 
 static void check_boot_identity( void )
@@ -446,15 +469,15 @@ static void check_boot_identity( void )
 /* Make the table equal to the record, and the record to what is. */
 static DWORD refresh( void )
 {
-    BOOL unchecked = !shared->checked && shared != &no_section;
+    BOOL unchecked = !shared->checked && shared != &no_section, known;
     DWORD err;
 
     if (!shared->generation) advance_generation();
     if ((!shared->generation || cached_generation != shared->generation) && (err = load_table())) return err;
     recover();
-    if (unchecked) check_letters();
+    known = unchecked && check_letters();
     if (unchecked || !identity_checked) check_boot_identity();
-    if (unchecked) InterlockedExchange( &shared->checked, TRUE );
+    if (known) InterlockedExchange( &shared->checked, TRUE );
     return NO_ERROR;
 }
 

@@ -39,6 +39,9 @@ const struct redirector *session_table( void );
  * up, this process is noted as the one at work on it. */
 DWORD session_put( const struct connection *conn );
 DWORD session_delete( struct entry *entry );
+/* What an entry returns for an error of the functions above: a bare number of the registry's would be taken for the
+ * network's. */
+DWORD session_error( DWORD err );
 /* Around all that this process does between recording a connection that is not up and recording what became of it. What
  * is left so when nothing is at work, for want of the session, is undone as if the process were gone. */
 void session_begin_work( void );

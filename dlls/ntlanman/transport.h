@@ -54,7 +54,8 @@ typedef BOOL (*server_callback)( const WCHAR *server, const WCHAR *comment, void
 
 /*
  * A way to reach servers. No function is called with the table locked; connect and disconnect may take their time, but
- * have an end. None sets the last error on purpose. Errors are Win32 codes.
+ * have an end. None sets the last error on purpose. Errors are Win32 codes; what none of them says is told by
+ * extended_error().
  */
 struct transport
 {
@@ -75,6 +76,8 @@ struct transport
     BOOL (*is_alive)( const struct remote_name *remote );
     DWORD (*enum_servers)( server_callback callback, void *context );
     DWORD (*enum_shares)( const WCHAR *server, share_callback callback, void *context );
+    /* Is the directory, named as its user names it, the root of a share of its server? NULL: nobody can tell. */
+    BOOL (*is_shared)( const WCHAR *path );
     void (*get_performance)( const struct remote_name *remote, NETCONNECTINFOSTRUCT *info );
 };
 

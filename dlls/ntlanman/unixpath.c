@@ -1,5 +1,5 @@
 /*
- * Names of files as Unix has them
+ * Files as Unix has them: their names, and which is which
  *
  * Copyright 2026 The wnet authors
  *
@@ -90,4 +90,23 @@ BOOL dosdevices_name( const WCHAR *below, WCHAR path[DOSDEVICES_LEN] )
     *p++ = '\\';
     wcscpy( p, below );
     return TRUE;
+}
+
+BOOL file_identity( const WCHAR *path, struct file_identity *identity )
+{
+    BY_HANDLE_FILE_INFORMATION info;
+    HANDLE file;
+    BOOL ret;
+
+    file = CreateFileW( path, 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                        FILE_FLAG_BACKUP_SEMANTICS, 0 );
+    if (file == INVALID_HANDLE_VALUE) return FALSE;
+    if ((ret = GetFileInformationByHandle( file, &info )))
+    {
+        identity->volume = info.dwVolumeSerialNumber;
+        identity->index_high = info.nFileIndexHigh;
+        identity->index_low = info.nFileIndexLow;
+    }
+    CloseHandle( file );
+    return ret;
 }

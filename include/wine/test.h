@@ -30,10 +30,15 @@
  * A single file compiled with -DSTANDALONE is a whole program. "prog query" runs a test, "prog --list" names them all. The
  * exit status is the number of failures, at most 255; 2 is also the answer to a test name that does not exist.
  *
+ * A test may consist of named cases: "prog --cases query" names them, "prog query:sizes" runs one and what stands around them.
+ *
  * The environment: WINETEST_DEBUG (0 prints failures only, 1 is the default, 2 mutes nothing), WINETEST_INTERACTIVE,
  * WINETEST_PLATFORM (wine or windows, instead of what is found out), WINETEST_REPORT_SUCCESS, WINETEST_TIME (a time in each
  * line), WINETEST_COLOR (1, or auto: if it goes to a terminal), WINETEST_ANNOUNCE (the first process, and no child of it,
- * says "PID:NAME: started", so that whoever reads the output can tell its closing line from a child's).
+ * says "PID:NAME: started", so that whoever reads the output can tell its closing line from a child's), WINETEST_FUNCTIONS
+ * (the first process says at its end, also if that is an exception, how many checks were about which function, as
+ * "PID:NAME: function F: N checks, N failures, N todo", and which one was the last: "PID:NAME: exception C in F"),
+ * WINETEST_LIMIT (of Windows programs: after so many seconds the first process says "PID:NAME: no end in F" and ends with 124).
  *
  * Three compilers must like this file: mingw's, winegcc -b, and the host's with Wine's headers (there long is not LONG and
  * WCHAR not wchar_t, so messages are formatted here the way Windows would).
@@ -103,6 +108,15 @@ extern void winetest_ignore_exceptions( BOOL ignore );
 /* What stands before each message of this thread until it is popped. Deeper than 16 is counted but not shown. */
 extern void winetest_push_context( const char *msg, ... ) WINETEST_PRINTF( 1, 2 );
 extern void winetest_pop_context( void );
+
+/*
+ * From here on the checks of this thread are about the function of that name (it is copied), for WINETEST_FUNCTIONS. Leaves
+ * the last error alone. Returns the name it was before, or NULL.
+ */
+extern const char *winetest_about( const char *name );
+/* Whether the case of that name (without "test_") is to be run. */
+extern BOOL winetest_case( const char *name );
+#define run_case( func ) do { if (winetest_case( #func )) func(); } while (0)
 
 extern void winetest_start_todo( int is_todo );
 extern int  winetest_loop_todo( void );
@@ -297,10 +311,18 @@ struct winetest_thread
     unsigned int flaky_levels;
     BOOL        todo_again;         /* the block's body has yet to run */
     BOOL        flaky_again;
+    struct winetest_function *about;
     int         context_count;
     char        contexts[WINETEST_CONTEXTS][256];
     size_t      string_pos;
     char        strings[65536];
+};
+
+/* What was checked of one function. */
+struct winetest_function
+{
+    char *name;
+    LONG  checks, failures, todo;
 };
 
 /* A message being put together; data is fixed until that is too small. */
@@ -318,6 +340,11 @@ int winetest_report_success;
 int winetest_time;
 int winetest_color;
 const char *winetest_platform = "windows";
+
+static struct winetest_function winetest_functions[256];    /* used ones first */
+static BOOL winetest_show_functions;
+static const char *winetest_one_case;   /* the only one to be run, or NULL */
+static BOOL winetest_list_cases;
 
 static const struct test *winetest_current;
 static int    winetest_argc;
@@ -519,6 +546,7 @@ static int winetest_vsnprintf( char *buf, size_t size, const char *fmt, va_list 
 #else  /* WINETEST_HOST */
 
 static DWORD winetest_tls;
+static struct winetest_thread *winetest_main_thread;
 
 static DWORD winetest_error( void ) { return GetLastError(); }
 static void winetest_set_error( DWORD err ) { SetLastError( err ); }
@@ -673,6 +701,53 @@ void winetest_set_location( const char *file, int line )
     thread->line = line;
 }
 
+const char *winetest_about( const char *name )
+{
+    struct winetest_thread *thread = winetest_get_thread();
+    const char *before = thread->about ? thread->about->name : NULL;
+    unsigned int i;
+
+    thread->about = NULL;
+    for (i = 0; name && i < ARRAY_SIZE(winetest_functions); i++)
+    {
+        struct winetest_function *function = &winetest_functions[i];
+
+        if (!function->name)
+        {
+            DWORD err = winetest_error();
+            char *copy = malloc( strlen( name ) + 1 );
+
+            if (!copy) break;
+            strcpy( copy, name );
+            if (!__sync_bool_compare_and_swap( &function->name, NULL, copy )) free( copy );
+            winetest_set_error( err );
+        }
+        if (strcmp( function->name, name )) continue;
+        thread->about = function;
+        break;
+    }
+    return before;
+}
+
+BOOL winetest_case( const char *name )
+{
+    if (!strncmp( name, "test_", 5 )) name += 5;
+    if (winetest_list_cases) winetest_printf( "    %s\n", name );
+    return !winetest_list_cases && (!winetest_one_case || !strcmp( winetest_one_case, name ));
+}
+
+/* Counts a check for the function it is about. */
+static void winetest_count_function( struct winetest_thread *thread, int condition )
+{
+    struct winetest_function *function = thread->about;
+
+    if (!function) return;
+    winetest_add( &function->checks, 1 );
+    if (thread->flaky_levels) return;
+    if (thread->todo_levels) winetest_add( condition ? &function->failures : &function->todo, 1 );
+    else if (!condition) winetest_add( &function->failures, 1 );
+}
+
 int broken( int condition )
 {
     return condition && !winetest_platform_is_wine;
@@ -683,6 +758,7 @@ int winetest_vok( int condition, const char *msg, va_list args )
     struct winetest_thread *thread = winetest_get_thread();
     BOOL is_flaky = thread->flaky_levels != 0;
 
+    winetest_count_function( thread, condition );
     if (thread->todo_levels)
     {
         if (condition)
@@ -1021,6 +1097,18 @@ const char *wine_dbgstr_longlong( ULONGLONG value )
 
 #endif  /* __WINE_WINE_DEBUG_H */
 
+static void winetest_add_functions( struct winetest_text *text )
+{
+    const struct winetest_function *function = winetest_functions;
+
+    if (!winetest_show_functions) return;
+    for ( ; function < winetest_functions + ARRAY_SIZE(winetest_functions) && function->name; function++)
+        if (function->checks)
+            winetest_text_add( text, "%04lx:%s: function %s: %ld checks, %ld failures, %ld todo\n", winetest_pid(),
+                               winetest_current->name, function->name, function->checks, function->failures,
+                               function->todo );
+}
+
 #ifndef WINETEST_HOST
 /* Says where it happened and ends the process with the exception's code, without a debugger. */
 static LONG WINAPI winetest_exception( EXCEPTION_POINTERS *ptrs )
@@ -1039,12 +1127,46 @@ static LONG WINAPI winetest_exception( EXCEPTION_POINTERS *ptrs )
     winetest_add_elapsed( &text );
     winetest_text_add( &text, " unhandled exception %08lx at %p\n", ptrs->ExceptionRecord->ExceptionCode,
                        ptrs->ExceptionRecord->ExceptionAddress );
+    if (winetest_show_functions && winetest_current)
+    {
+        winetest_add_functions( &text );
+        winetest_text_add( &text, "%04lx:%s: exception %08lx in %s\n", winetest_pid(), winetest_current->name,
+                           ptrs->ExceptionRecord->ExceptionCode, thread->about ? thread->about->name : "-" );
+    }
     winetest_text_write( &text );
     return EXCEPTION_EXECUTE_HANDLER;
 }
 #endif
 
-/* A name may be given as a source file: with directories, with ".c". */
+#ifndef WINETEST_HOST
+/* Ends what does not end by itself. */
+static DWORD WINAPI winetest_watch( void *seconds )
+{
+    const struct winetest_function *about;
+    struct winetest_text text;
+
+    Sleep( (DWORD)(ULONG_PTR)seconds * 1000 );
+    about = winetest_main_thread->about;
+    winetest_text_init( &text );
+    winetest_add_functions( &text );
+    winetest_text_add( &text, "%04lx:%s: no end in %s\n", winetest_pid(), winetest_current->name,
+                       about ? about->name : "-" );
+    winetest_text_write( &text );
+    TerminateProcess( GetCurrentProcess(), 124 );
+    return 0;
+}
+
+static void winetest_start_watch( int seconds )
+{
+    DWORD id;
+
+    winetest_main_thread = winetest_get_thread();
+    winetest_unset( "WINETEST_LIMIT" );
+    CloseHandle( CreateThread( NULL, 0, winetest_watch, (void *)(ULONG_PTR)seconds, 0, &id ) );
+}
+#endif
+
+/* A name may be given as a source file: with directories, with ".c". A case may stand behind it. */
 static const struct test *winetest_find( const char *name )
 {
     const struct test *test;
@@ -1052,7 +1174,8 @@ static const struct test *winetest_find( const char *name )
     size_t len;
 
     for (p = name; *p; p++) if (*p == '/' || *p == '\\') name = p + 1;
-    len = strlen( name );
+    if ((p = strchr( name, ':' ))) winetest_one_case = p + 1;
+    len = p ? (size_t)(p - name) : strlen( name );
     if (len > 2 && !strcmp( name + len - 2, ".c" )) len -= 2;
     for (test = winetest_testlist; test->name; test++)
         if (strlen( test->name ) == len && !memcmp( test->name, name, len )) return test;
@@ -1073,6 +1196,7 @@ static void winetest_closing_line( void )
     struct winetest_text text;
 
     winetest_text_init( &text );
+    winetest_add_functions( &text );
     if (winetest_count.muted_todos || winetest_count.muted_skips || winetest_count.muted_traces)
     {
         winetest_text_add( &text, "%04lx:%s:", winetest_pid(), winetest_current->name );
@@ -1118,6 +1242,11 @@ static int winetest_run( const struct test *test )
     LONG failures;
 
     winetest_current = test;
+    winetest_show_functions = winetest_number( "WINETEST_FUNCTIONS", 0 );
+    if (winetest_show_functions) winetest_unset( "WINETEST_FUNCTIONS" );
+#ifndef WINETEST_HOST
+    if (winetest_number( "WINETEST_LIMIT", 0 ) > 0) winetest_start_watch( winetest_number( "WINETEST_LIMIT", 0 ) );
+#endif
     if (winetest_number( "WINETEST_ANNOUNCE", 0 ))
     {
         winetest_unset( "WINETEST_ANNOUNCE" );
@@ -1147,6 +1276,13 @@ int main( int argc, char **argv )
     {
         winetest_list();
         return 0;
+    }
+    if (argc > 2 && !strcmp( argv[1], "--cases" ))
+    {
+        winetest_list_cases = TRUE;
+        argv[1] = argv[0];      /* a test sees none of this */
+        winetest_argv = ++argv;
+        winetest_argc = --argc;
     }
     if (argc > 1) test = winetest_find( argv[1] );
     else if (winetest_testlist[0].name && !winetest_testlist[1].name) test = winetest_testlist;

@@ -164,7 +164,7 @@ struct node
     struct queue   listed;
     uint64_t       below_at;    /* of our last change of what a file in it holds */
     uint64_t       missed_at;   /* of the last look-up that had to ask the server */
-    int            huge;
+    int            huge;        /* or slow: not listed for the sake of a look-up */
     unsigned       removals;    /* of hidden files in it, under way */
 };
 

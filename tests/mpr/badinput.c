@@ -60,6 +60,7 @@ functions[] =
 };
 
 static WCHAR device[8];
+static const char *current;     /* the function under test */
 
 struct arguments
 {
@@ -165,6 +166,7 @@ static DWORD try( void *proc, struct arguments *args )
 {
     DWORD err, last;
 
+    winetest_about( current );
     SetLastError( POISON );
     err = call( proc, args );
     last = GetLastError();
@@ -174,6 +176,7 @@ static DWORD try( void *proc, struct arguments *args )
     pWNetCancelConnection2W( device, 0, TRUE );
     pWNetCancelConnection2W( L"\\\\good\\public", 0, TRUE );
     forget_all();
+    winetest_about( current );
     return err;
 }
 
@@ -366,6 +369,8 @@ static void test_function( const struct function *function, BOOL ansi )
 
     strcpy( name, function->name );
     if (function->both) strcat( name, ansi ? "A" : "W" );
+    if (!winetest_case( name )) return;
+    winetest_about( current = name );
     proc = (void *)GetProcAddress( mpr, name );
     ok( proc != NULL, "%s is not exported\n", name );
     if (!proc) return;

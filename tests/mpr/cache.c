@@ -28,10 +28,10 @@ struct cache_entry
 };
 typedef BOOL (CALLBACK *cache_callback)( struct cache_entry *, DWORD );
 
-static DWORD (WINAPI *cache)( const char *, WORD, const char *, WORD, BYTE, WORD );
-static DWORD (WINAPI *get)( const char *, WORD, char *, WORD *, BYTE );
-static DWORD (WINAPI *drop)( const char *, WORD, BYTE );
-static UINT  (WINAPI *enumerate)( const char *, WORD, BYTE, cache_callback, DWORD );
+static DWORD (WINAPI *pWNetCachePassword)( const char *, WORD, const char *, WORD, BYTE, WORD );
+static DWORD (WINAPI *pWNetGetCachedPassword)( const char *, WORD, char *, WORD *, BYTE );
+static DWORD (WINAPI *pWNetRemoveCachedPassword)( const char *, WORD, BYTE );
+static UINT  (WINAPI *pWNetEnumCachedPasswords)( const char *, WORD, BYTE, cache_callback, DWORD );
 
 #define TYPE 6
 static const char first[] = "wnet test\0\xff one", second[] = "wnet test\0\xff two", odd[] = "WNET TEST";
@@ -39,11 +39,11 @@ static const char first[] = "wnet test\0\xff one", second[] = "wnet test\0\xff t
 
 static BOOL have_cache(void)
 {
-    cache = (void *)GetProcAddress( mpr, "WNetCachePassword" );
-    get = (void *)GetProcAddress( mpr, "WNetGetCachedPassword" );
-    drop = (void *)GetProcAddress( mpr, "WNetRemoveCachedPassword" );
-    enumerate = (void *)GetProcAddress( mpr, "WNetEnumCachedPasswords" );
-    return cache && get && drop && enumerate;
+    pWNetCachePassword = (void *)GetProcAddress( mpr, "WNetCachePassword" );
+    pWNetGetCachedPassword = (void *)GetProcAddress( mpr, "WNetGetCachedPassword" );
+    pWNetRemoveCachedPassword = (void *)GetProcAddress( mpr, "WNetRemoveCachedPassword" );
+    pWNetEnumCachedPasswords = (void *)GetProcAddress( mpr, "WNetEnumCachedPasswords" );
+    return pWNetCachePassword && pWNetGetCachedPassword && pWNetRemoveCachedPassword && pWNetEnumCachedPasswords;
 }
 
 static void test_get(void)
@@ -53,40 +53,40 @@ static void test_get(void)
     DWORD err;
     WORD size;
 
-    err = cache( BYTES( first ), secret, 4, TYPE, 0 );
+    err = pWNetCachePassword( BYTES( first ), secret, 4, TYPE, 0 );
     ok( !err, "returned %lu\n", err );
 
     size = sizeof(buffer);
     memset( buffer, 0x55, sizeof(buffer) );
     SetLastError( POISON );
-    err = get( BYTES( first ), buffer, &size, TYPE );
+    err = pWNetGetCachedPassword( BYTES( first ), buffer, &size, TYPE );
     ok( !err, "returned %lu\n", err );
     check_last_error( err );
     ok( size == 4 && !memcmp( buffer, secret, 4 ) && buffer[4] == 0x55, "%u bytes\n", size );
 
     size = 4;
-    err = get( BYTES( first ), buffer, &size, TYPE );
+    err = pWNetGetCachedPassword( BYTES( first ), buffer, &size, TYPE );
     ok( !err && size == 4, "exact room: %lu, %u bytes\n", err, size );
     size = 3;
     memset( buffer, 0x55, sizeof(buffer) );
     SetLastError( POISON );
-    err = get( BYTES( first ), buffer, &size, TYPE );
+    err = pWNetGetCachedPassword( BYTES( first ), buffer, &size, TYPE );
     ok( err == ERROR_MORE_DATA && size == 4 && buffer[0] == 0x55, "too small: %lu, %u bytes\n", err, size );
     check_last_error( err );
     size = 64;
-    err = get( BYTES( first ), NULL, &size, TYPE );
+    err = pWNetGetCachedPassword( BYTES( first ), NULL, &size, TYPE );
     ok( err == ERROR_MORE_DATA && size == 4, "no buffer: %lu, %u bytes\n", err, size );
 
     /* a later one replaces it, also an empty one */
-    err = cache( BYTES( first ), "new", 3, TYPE, 0 );
+    err = pWNetCachePassword( BYTES( first ), "new", 3, TYPE, 0 );
     ok( !err, "returned %lu\n", err );
     size = sizeof(buffer);
-    err = get( BYTES( first ), buffer, &size, TYPE );
+    err = pWNetGetCachedPassword( BYTES( first ), buffer, &size, TYPE );
     ok( !err && size == 3 && !memcmp( buffer, "new", 3 ), "replaced: %lu, %u bytes\n", err, size );
-    err = cache( BYTES( first ), NULL, 0, TYPE, 0 );
+    err = pWNetCachePassword( BYTES( first ), NULL, 0, TYPE, 0 );
     ok( !err, "returned %lu\n", err );
     size = sizeof(buffer);
-    err = get( BYTES( first ), buffer, &size, TYPE );
+    err = pWNetGetCachedPassword( BYTES( first ), buffer, &size, TYPE );
     ok( !err && !size, "empty: %lu, %u bytes\n", err, size );
 }
 
@@ -105,21 +105,21 @@ static void test_absent(void)
     DWORD err;
     WORD size;
 
-    cache( BYTES( first ), "x", 1, TYPE, 0 );
+    pWNetCachePassword( BYTES( first ), "x", 1, TYPE, 0 );
     for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
         winetest_push_context( "%s", rows[i].what );
         size = sizeof(buffer);
-        err = get( rows[i].resource, rows[i].size, buffer, &size, rows[i].type );
+        err = pWNetGetCachedPassword( rows[i].resource, rows[i].size, buffer, &size, rows[i].type );
         ok( err == ERROR_CANCELLED, "got: %lu\n", err );
-        err = drop( rows[i].resource, rows[i].size, rows[i].type );
+        err = pWNetRemoveCachedPassword( rows[i].resource, rows[i].size, rows[i].type );
         ok( err == ERROR_CANCELLED, "removed: %lu\n", err );
         winetest_pop_context();
     }
-    err = drop( BYTES( first ), TYPE );
+    err = pWNetRemoveCachedPassword( BYTES( first ), TYPE );
     ok( !err, "returned %lu\n", err );
     SetLastError( POISON );
-    err = drop( BYTES( first ), TYPE );
+    err = pWNetRemoveCachedPassword( BYTES( first ), TYPE );
     ok( err == ERROR_CANCELLED, "removed twice: %lu\n", err );
     check_last_error( err );
 }
@@ -154,28 +154,28 @@ static void test_enum(void)
     unsigned int i;
     UINT err;
 
-    cache( BYTES( first ), "one's", 5, TYPE, 0 );
-    cache( BYTES( second ), "two", 3, TYPE, 0 );
-    cache( BYTES( second ), "three", 5, TYPE + 1, 0 );
+    pWNetCachePassword( BYTES( first ), "one's", 5, TYPE, 0 );
+    pWNetCachePassword( BYTES( second ), "two", 3, TYPE, 0 );
+    pWNetCachePassword( BYTES( second ), "three", 5, TYPE + 1, 0 );
     for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
         winetest_push_context( "%s", rows[i].what );
         seen = seen_types = 0;
         stop_after = rows[i].stop;
-        err = enumerate( rows[i].prefix, rows[i].size, rows[i].type, count_entry, 0x12345678 );
+        err = pWNetEnumCachedPasswords( rows[i].prefix, rows[i].size, rows[i].type, count_entry, 0x12345678 );
         ok( !err, "returned %u\n", err );
         ok( seen == rows[i].count, "%lu entries\n", seen );
         if (rows[i].types || !rows[i].count) ok( seen_types == rows[i].types, "types %#lx\n", seen_types );
         winetest_pop_context();
     }
     seen = stop_after = 0;
-    err = enumerate( NULL, 0, 0xff, count_entry, 0x12345678 );
+    err = pWNetEnumCachedPasswords( NULL, 0, 0xff, count_entry, 0x12345678 );
     ok( !err && seen >= 3, "without a prefix: %u, %lu entries\n", err, seen );
-    drop( BYTES( first ), TYPE );
-    drop( BYTES( second ), TYPE );
-    drop( BYTES( second ), TYPE + 1 );
+    pWNetRemoveCachedPassword( BYTES( first ), TYPE );
+    pWNetRemoveCachedPassword( BYTES( second ), TYPE );
+    pWNetRemoveCachedPassword( BYTES( second ), TYPE + 1 );
     seen = 0;
-    err = enumerate( BYTES( "wnet test" ), 0xff, count_entry, 0x12345678 );
+    err = pWNetEnumCachedPasswords( BYTES( "wnet test" ), 0xff, count_entry, 0x12345678 );
     ok( !err && !seen, "after all: %u, %lu entries\n", err, seen );
 }
 
@@ -186,32 +186,32 @@ static void test_bad_input(void)
     DWORD err;
 
     memset( enormous, 'x', 65535 );
-    err = cache( enormous, 65535, "x", 1, TYPE, 0 );
+    err = pWNetCachePassword( enormous, 65535, "x", 1, TYPE, 0 );
     ok( err == ERROR_INVALID_PARAMETER, "enormous resource: %lu\n", err );
-    err = cache( BYTES( first ), enormous, 65535, TYPE, 0 );
+    err = pWNetCachePassword( BYTES( first ), enormous, 65535, TYPE, 0 );
     ok( err == ERROR_INVALID_PARAMETER, "enormous password: %lu\n", err );
-    err = get( enormous, 65535, buffer, &size, TYPE );
+    err = pWNetGetCachedPassword( enormous, 65535, buffer, &size, TYPE );
     ok( err == ERROR_INVALID_PARAMETER || err == ERROR_CANCELLED, "enormous: %lu\n", err );
     free( enormous );
 
-    err = cache( NULL, 0, "x", 1, TYPE, 0 );
+    err = pWNetCachePassword( NULL, 0, "x", 1, TYPE, 0 );
     ok( err == ERROR_INVALID_PARAMETER, "no resource: %lu\n", err );
-    err = cache( NULL, 4, "x", 1, TYPE, 0 );
+    err = pWNetCachePassword( NULL, 4, "x", 1, TYPE, 0 );
     ok( err == ERROR_INVALID_ADDRESS, "NULL resource: %lu\n", err );
-    err = cache( BYTES( first ), NULL, 1, TYPE, 0 );
+    err = pWNetCachePassword( BYTES( first ), NULL, 1, TYPE, 0 );
     ok( err == ERROR_INVALID_ADDRESS, "NULL password: %lu\n", err );
-    err = cache( BYTES( first ), "x", 1, 0xff, 0 );
+    err = pWNetCachePassword( BYTES( first ), "x", 1, 0xff, 0 );
     ok( err == ERROR_INVALID_PARAMETER, "every type: %lu\n", err );
-    err = get( NULL, 4, buffer, &size, TYPE );
+    err = pWNetGetCachedPassword( NULL, 4, buffer, &size, TYPE );
     ok( err == ERROR_INVALID_ADDRESS, "NULL resource: %lu\n", err );
-    err = cache( BYTES( first ), "x", 1, TYPE, 0 );
+    err = pWNetCachePassword( BYTES( first ), "x", 1, TYPE, 0 );
     ok( !err, "returned %lu\n", err );
-    err = get( BYTES( first ), buffer, NULL, TYPE );
+    err = pWNetGetCachedPassword( BYTES( first ), buffer, NULL, TYPE );
     ok( err == ERROR_INVALID_ADDRESS, "no size: %lu\n", err );
-    drop( BYTES( first ), TYPE );
-    err = enumerate( BYTES( first ), TYPE, NULL, 0 );
+    pWNetRemoveCachedPassword( BYTES( first ), TYPE );
+    err = pWNetEnumCachedPasswords( BYTES( first ), TYPE, NULL, 0 );
     ok( err == ERROR_INVALID_PARAMETER, "no callback: %lu\n", err );
-    err = enumerate( NULL, 4, TYPE, count_entry, 0 );
+    err = pWNetEnumCachedPasswords( NULL, 4, TYPE, count_entry, 0 );
     ok( err == ERROR_INVALID_ADDRESS, "NULL prefix: %lu\n", err );
 }
 
@@ -220,13 +220,13 @@ START_TEST(cache)
     if (!begin_tests()) return;
     reload( L"np_good" );
     if (!have_cache()) skip( "the password cache is not there\n" );
-    else if (cache( BYTES( first ), "x", 1, TYPE, 0 ) == ERROR_NOT_SUPPORTED) skip( "no credential store\n" );
+    else if (pWNetCachePassword( BYTES( first ), "x", 1, TYPE, 0 ) == ERROR_NOT_SUPPORTED) skip( "no credential store\n" );
     else
     {
-        test_get();
-        test_absent();
-        test_enum();
-        test_bad_input();
+        run_case( test_get );
+        run_case( test_absent );
+        run_case( test_enum );
+        run_case( test_bad_input );
     }
     end_tests();
 }

@@ -51,14 +51,17 @@ static const struct { const WCHAR *service, *name; } services[] =
 {
     { L"np_bare",     L"Bare Test Network" },
     { L"np_bytes",    L"Byte Test Network" },
+    { L"np_case",     L"Case Test Network" },
     { L"np_down",     L"Absent Test Network" },
     { L"np_empty",    L"Empty Test Network" },
     { L"np_exterr",   L"Extended Test Network" },
     { L"np_good",     L"Good Test Network" },
     { L"np_greedy",   L"Greedy Test Network" },
+    { L"np_half",     L"Half Test Network" },
     { L"np_nocaps",   L"Nameless Test Network" },
     { L"np_noload",   L"Unloadable Test Network" },
     { L"np_other",    L"Other Test Network" },
+    { L"np_plain",    L"Plain Test Network" },
     { L"np_scribble", L"Scribbling Test Network" },
     { L"np_slow",     L"Slow Test Network" },
     { L"np_ten",      L"Ten Test Network" },
@@ -255,6 +258,7 @@ void reload( const WCHAR *order )
     WCHAR dll[32];
     HMODULE module;
 
+    winetest_about( NULL );
     unload_mpr();
     for (i = 0; i < ARRAY_SIZE(services); i++)      /* whoever still holds one: it starts anew */
     {
@@ -320,6 +324,7 @@ void during( struct fake_control *control, enum fake_function function, void (*p
 
 static void open_hive(void);
 static void close_hive(void);
+static void reopen_profile(void);
 
 static void keep_letters(void)
 {
@@ -341,6 +346,7 @@ static void forget_last_run(void)
     if (get_text( key, letters_value, text, sizeof(text) ) && lstrlenW( text ) == LETTERS)
     {
         memcpy( letters, text, sizeof(letters) );
+        reopen_profile();
         forget_all();
     }
     memset( letters, 0, sizeof(letters) );
@@ -407,6 +413,7 @@ void end_tests(void)
 
     if (!begun) return;
     begun = FALSE;
+    winetest_about( NULL );
     unlock_profile();
     forget_all();
     close_hive();
@@ -605,6 +612,8 @@ static BOOL exchange_hive( const char *path )
     return TRUE;
 }
 
+static void reopen_profile(void) {}
+
 /* A directory cannot be read, not even by root. */
 BOOL lock_profile(void)
 {
@@ -656,6 +665,25 @@ static LONG lock_key( unsigned int index, const WCHAR *path, ACL *acl )
     if (!err) locked[index].key = key;
     else RegCloseKey( key );
     return err;
+}
+
+/* After a run that crashed while the profile was closed: it gets the access list of what it lies in. */
+static void reopen_profile(void)
+{
+    DWORD size = sizeof(locked[0].descriptor);
+    HKEY key;
+    LONG err = RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, KEY_READ | KEY_WRITE, &key );
+
+    if (err == ERROR_ACCESS_DENIED) err = RegOpenKeyExW( HKEY_CURRENT_USER, network_key, 0, WRITE_DAC, &key );
+    else if (!err)
+    {
+        RegCloseKey( key );
+        return;
+    }
+    if (err) return;
+    if (!RegGetKeySecurity( HKEY_CURRENT_USER, DACL_SECURITY_INFORMATION, locked[0].descriptor, &size ))
+        RegSetKeySecurity( key, DACL_SECURITY_INFORMATION, (SECURITY_DESCRIPTOR *)locked[0].descriptor );
+    RegCloseKey( key );
 }
 
 /* Whether it worked; says why the test goes no further. */
@@ -973,7 +1001,7 @@ BOOL is_live( const WCHAR *service, const WCHAR *name )
     DWORD (WINAPI *open)( DWORD, DWORD, DWORD, NETRESOURCEW *, HANDLE * );
     DWORD (WINAPI *next)( HANDLE, DWORD *, void *, DWORD * );
     DWORD (WINAPI *close)( HANDLE );
-    WCHAR text[300], device[256], wanted[256], dll[32] = { 0 };
+    WCHAR text[300], device[512], wanted[512], dll[32] = { 0 };
     DWORD len = ARRAY_SIZE(text), count, size;
     struct fake_control *control = fake( service );
     static struct fake_control saved;
@@ -985,8 +1013,8 @@ BOOL is_live( const WCHAR *service, const WCHAR *name )
     append( dll, service );
     append( dll, L".dll" );
     module = GetModuleHandleW( dll );
-    memcpy( wanted, expand( name ), sizeof(wanted) );
-    memcpy( device, wanted, sizeof(wanted) );
+    lstrcpynW( wanted, expand( name ), ARRAY_SIZE(wanted) );
+    lstrcpynW( device, wanted, ARRAY_SIZE(device) );
     saved = *control;       /* what it answers and records of this is nobody's business */
     memset( control->answers, 0, sizeof(control->answers) );
     control->delay = control->mode = 0;

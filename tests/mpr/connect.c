@@ -683,18 +683,18 @@ static void test_sealed_profile(void)
 START_TEST(connect)
 {
     if (!begin_tests()) return;
-    test_add();
-    test_errors();
-    test_taken();
-    test_arguments();
-    test_profile();
-    test_remembered();
-    test_bad_profile();
-    test_add1();
-    test_use();
-    test_use_more();
-    test_use_locked();
-    test_store_fails();
-    test_sealed_profile();
+    run_case( test_add );
+    run_case( test_errors );
+    run_case( test_taken );
+    run_case( test_arguments );
+    run_case( test_profile );
+    run_case( test_remembered );
+    run_case( test_bad_profile );
+    run_case( test_add1 );
+    run_case( test_use );
+    run_case( test_use_more );
+    run_case( test_use_locked );
+    run_case( test_store_fails );
+    run_case( test_sealed_profile );
     end_tests();
 }

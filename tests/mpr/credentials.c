@@ -462,12 +462,12 @@ START_TEST(credentials)
     if (!have_store()) skip( "there is no credential store that gives its secrets\n" );
     else
     {
-        test_lookup();
-        test_refused();
-        test_restore();
-        test_prompt();
-        test_prompt_long();
-        test_clear_text();
+        run_case( test_lookup );
+        run_case( test_refused );
+        run_case( test_restore );
+        run_case( test_prompt );
+        run_case( test_prompt_long );
+        run_case( test_clear_text );
     }
     end_tests();
 }

@@ -688,15 +688,15 @@ static void test_stale(void)
 START_TEST(enum)
 {
     if (!begin_tests()) return;
-    test_connected();
-    test_sizes();
-    test_remembered();
-    test_global();
-    test_arguments();
-    test_hostile();
-    test_late_error();
-    test_recent();
-    test_container();
-    test_stale();
+    run_case( test_connected );
+    run_case( test_sizes );
+    run_case( test_remembered );
+    run_case( test_global );
+    run_case( test_arguments );
+    run_case( test_hostile );
+    run_case( test_late_error );
+    run_case( test_recent );
+    run_case( test_container );
+    run_case( test_stale );
     end_tests();
 }

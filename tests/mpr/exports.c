@@ -23,7 +23,7 @@
 #define NOT_CALLED 0xffffffff   /* would show a window, or do something to the user */
 #define SOME_ERROR 0xfffffffe
 
-/* spec/exports.md, without what is uncertain there. Answers are those to zeroes in all arguments. */
+/* spec/exports.md, without what is uncertain there and in Windows NT. Answers are those to zeroes in all arguments. */
 static const struct
 {
     const char *name;
@@ -38,7 +38,7 @@ exports[] =
     { "DoProfileErrorDialog", 9, FALSE, NOT_CALLED },
     { "MultinetGetConnectionPerformanceA", 2, FALSE, ERROR_INVALID_ADDRESS },
     { "MultinetGetConnectionPerformanceW", 2, FALSE, ERROR_INVALID_ADDRESS },
-    { "NPSAuthenticationDialogA", 1, TRUE, NOT_CALLED },
+    { "NPSAuthenticationDialogA", 1, TRUE, ERROR_INVALID_ADDRESS },
     { "NPSCopyStringA", 3, TRUE, ERROR_INVALID_ADDRESS, ERROR_NOT_SUPPORTED },
     { "NPSDeviceGetNumberA", 3, TRUE, SOME_ERROR },
     { "NPSDeviceGetStringA", 4, TRUE, SOME_ERROR },
@@ -46,8 +46,15 @@ exports[] =
     { "NPSGetProviderNameA", 2, TRUE, SOME_ERROR },
     { "NPSGetSectionNameA", 2, TRUE, SOME_ERROR },
     { "NPSNotifyRegisterA", 2, TRUE, SOME_ERROR },
+    { "NPSNotifyGetContextA", 1, TRUE, ERROR_NOT_SUPPORTED },
     { "NPSSetCustomTextA", 1, TRUE, NOT_CALLED },
     { "NPSSetExtendedErrorA", 2, TRUE, SOME_ERROR },
+    { "PwdChangePasswordA", 4, TRUE, ERROR_NOT_SUPPORTED },
+    { "PwdChangePasswordW", 4, TRUE, ERROR_NOT_SUPPORTED },
+    { "PwdGetPasswordStatusA", 3, TRUE, ERROR_NOT_SUPPORTED },
+    { "PwdGetPasswordStatusW", 3, TRUE, ERROR_NOT_SUPPORTED },
+    { "PwdSetPasswordStatusA", 3, TRUE, ERROR_NOT_SUPPORTED },
+    { "PwdSetPasswordStatusW", 3, TRUE, ERROR_NOT_SUPPORTED },
     { "RestoreConnectionA0", 2, FALSE, NOT_CALLED },
     { "WNetAddConnection2A", 4, FALSE, ERROR_INVALID_ADDRESS },
     { "WNetAddConnection2W", 4, FALSE, ERROR_INVALID_ADDRESS },
@@ -107,7 +114,11 @@ exports[] =
     { "WNetGetUniversalNameW", 4, FALSE, ERROR_INVALID_ADDRESS, ERROR_BAD_DEVICE },
     { "WNetGetUserA", 3, FALSE, ERROR_INVALID_ADDRESS },
     { "WNetGetUserW", 3, FALSE, ERROR_INVALID_ADDRESS },
+    { "WNetLogoffA", 2, TRUE, ERROR_INVALID_ADDRESS },
+    { "WNetLogoffW", 2, TRUE, ERROR_INVALID_ADDRESS },
+    { "WNetLogonA", 2, TRUE, ERROR_INVALID_ADDRESS },
     { "WNetLogonNotify", 9, FALSE, NOT_CALLED },
+    { "WNetLogonW", 2, TRUE, ERROR_INVALID_ADDRESS },
     { "WNetOpenEnumA", 5, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER },
     { "WNetOpenEnumW", 5, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER },
     { "WNetPasswordChangeNotify", 8, FALSE, NOT_CALLED },
@@ -127,6 +138,8 @@ exports[] =
     { "WNetUseConnection4W", 10, FALSE, SOME_ERROR },
     { "WNetUseConnectionA", 8, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER },
     { "WNetUseConnectionW", 8, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER },
+    { "WNetVerifyPasswordA", 2, TRUE, ERROR_NOT_SUPPORTED },
+    { "WNetVerifyPasswordW", 2, TRUE, ERROR_NOT_SUPPORTED },
 };
 
 typedef ULONG_PTR A;
@@ -158,6 +171,8 @@ START_TEST(exports)
     for (i = 0; i < ARRAY_SIZE(exports); i++)
     {
         if (!winetest_platform_is_wine && exports[i].win9x) continue;
+        if (!winetest_case( exports[i].name )) continue;
+        winetest_about( exports[i].name );
         proc = (void *)GetProcAddress( mpr, exports[i].name );
         ok( proc != NULL, "%s is not exported\n", exports[i].name );
         if (!proc || exports[i].err == NOT_CALLED) continue;

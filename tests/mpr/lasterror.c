@@ -214,9 +214,9 @@ START_TEST(lasterror)
         end_tests();
         return;
     }
-    test_store();
-    test_sizes();
-    test_bad_pointers();
-    test_survival();
+    run_case( test_store );
+    run_case( test_sizes );
+    run_case( test_bad_pointers );
+    run_case( test_survival );
     end_tests();
 }

@@ -548,35 +548,39 @@ static void test_threads(void)
     }
 }
 
-/* The Windows 95 forms of logging on have nothing behind them, and take anything. */
+/* What Windows 95 has of passwords has nothing behind it, and takes anything. */
 static void test_win95(void)
 {
-    static const struct { const char *name; unsigned int args; } rows[] =
+    static const struct row { const char *name; unsigned int args; } rows[] =
     {
         { "PwdChangePassword", 4 }, { "PwdGetPasswordStatus", 3 }, { "PwdSetPasswordStatus", 3 },
-        { "WNetLogoff", 2 }, { "WNetLogon", 2 }, { "WNetVerifyPassword", 2 },
+        { "WNetVerifyPassword", 2 },
     };
-    unsigned int i, j, ansi;
+    BOOL wanted = FALSE;
+    const struct row *row;
+    unsigned int i;
     char name[64];
     void *proc;
     DWORD err;
 
     if (!winetest_platform_is_wine) return;
-    for (i = 0; i < ARRAY_SIZE(rows); i++) for (ansi = 0; ansi < 2; ansi++) for (j = 0; j < 2; j++)
+    for (i = 0; i < ARRAY_SIZE(rows) * 4; i++)
     {
-        ULONG_PTR arg = j ? 0xdeadbeef : 0;
+        ULONG_PTR arg = i & 1 ? 0xdeadbeef : 0;
 
-        lstrcpyA( name, rows[i].name );
-        lstrcatA( name, ansi ? "A" : "W" );
-        winetest_push_context( "%s %#lx", name, (DWORD)arg );
+        row = &rows[i / 4];
+        lstrcpyA( name, row->name );
+        lstrcatA( name, i & 2 ? "A" : "W" );
+        if (!(i & 1)) wanted = winetest_case( name );
+        if (!wanted) continue;
+        winetest_about( name );
         proc = (void *)GetProcAddress( mpr, name );
-        ok( proc != NULL, "not exported\n" );
-        winetest_pop_context();
+        ok( proc != NULL, "%s is not exported\n", name );
         if (!proc) continue;
         SetLastError( POISON );
-        if (rows[i].args == 2)
+        if (row->args == 2)
             err = ((DWORD (WINAPI *)( ULONG_PTR, ULONG_PTR ))proc)( arg, arg );
-        else if (rows[i].args == 3)
+        else if (row->args == 3)
             err = ((DWORD (WINAPI *)( ULONG_PTR, ULONG_PTR, ULONG_PTR ))proc)( arg, arg, arg );
         else
             err = ((DWORD (WINAPI *)( ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR ))proc)( arg, arg, arg, arg );
@@ -593,16 +597,16 @@ START_TEST(logon)
     ok( pWNetLogonNotify && pWNetPasswordChangeNotify, "not exported\n" );
     if (pWNetLogonNotify && pWNetPasswordChangeNotify)
     {
-        test_who();
-        test_network();
-        test_arguments();
-        test_primary();
-        test_scripts();
-        test_errors();
-        test_start();
-        test_bad_input();
-        test_threads();
-        test_win95();
+        run_case( test_who );
+        run_case( test_network );
+        run_case( test_arguments );
+        run_case( test_primary );
+        run_case( test_scripts );
+        run_case( test_errors );
+        run_case( test_start );
+        run_case( test_bad_input );
+        run_case( test_threads );
+        run_case( test_win95 );
     }
     release();
     unregister_managers();

@@ -22,6 +22,7 @@
 #define __WNET_TESTS_MPR_H
 
 #include "wine/test.h"
+#include "about.h"
 #include "../providers/provider.h"
 #include <winnls.h>
 #include <winreg.h>

@@ -164,7 +164,7 @@ static void test_remote_names(void)
 START_TEST(name)
 {
     if (!begin_tests()) return;
-    test_names();
-    test_remote_names();
+    run_case( test_names );
+    run_case( test_remote_names );
     end_tests();
 }

@@ -219,6 +219,210 @@ static void test_silence(void)
     forget_all();
 }
 
+/* --- functions registered by NPSNotifyRegister --------------------------------------------------------------------- */
+
+static struct
+{
+    void *context;
+    DWORD pre, post, post_left;         /* answers */
+    DWORD add_count, cancel_count;
+    DWORD status[8], operation_status[8];
+    char  local[16], remote[64], name[64], provider[64];
+    DWORD type, flags;
+    BOOL  force;
+}
+function;
+
+static DWORD function_answer( NOTIFYINFO *info )
+{
+    DWORD i = function.add_count + function.cancel_count - 1;
+
+    if (i < ARRAY_SIZE(function.status)) function.status[i] = info->dwNotifyStatus;
+    if (i < ARRAY_SIZE(function.status)) function.operation_status[i] = info->dwOperationStatus;
+    if (info->dwNotifyStatus == NOTIFY_PRE)
+    {
+        ok( !info->lpContext, "context %p\n", info->lpContext );
+        info->lpContext = function.context;
+        return function.pre;
+    }
+    ok( info->lpContext == function.context, "context %p\n", info->lpContext );
+    if (!function.post_left) return WN_SUCCESS;
+    function.post_left--;
+    return function.post;
+}
+
+static DWORD WINAPI add_function( NOTIFYINFO *info, NOTIFYADD *add )
+{
+    const NETRESOURCEA *resource = (const NETRESOURCEA *)&add->NetResource;
+
+    function.add_count++;
+    lstrcpynA( function.local, resource->lpLocalName ? resource->lpLocalName : "", sizeof(function.local) );
+    lstrcpynA( function.remote, resource->lpRemoteName ? resource->lpRemoteName : "", sizeof(function.remote) );
+    if (resource->lpRemoteName) memset( resource->lpRemoteName, 'x', lstrlenA( resource->lpRemoteName ) + 8 );
+    function.type = resource->dwType;
+    function.flags = add->dwAddFlags;
+    return function_answer( info );
+}
+
+static DWORD WINAPI cancel_function( NOTIFYINFO *info, NOTIFYCANCEL *cancel )
+{
+    function.cancel_count++;
+    lstrcpynA( function.name, cancel->lpName ? (const char *)cancel->lpName : "", sizeof(function.name) );
+    lstrcpynA( function.provider, cancel->lpProvider ? (const char *)cancel->lpProvider : "", sizeof(function.provider) );
+    function.flags = cancel->dwFlags;
+    function.force = cancel->fForce;
+    return function_answer( info );
+}
+
+static DWORD (WINAPI *pNPSNotifyRegisterA)( DWORD type, void *function );
+
+/* A router that knows both of ours, and no DLL. */
+static BOOL load_functions(void)
+{
+    DWORD err;
+
+    reload( L"np_other,np_good" );
+    memset( &function, 0, sizeof(function) );
+    function.context = &function;
+    if (!(pNPSNotifyRegisterA = (void *)GetProcAddress( mpr, "NPSNotifyRegisterA" ))) return FALSE;
+    SetLastError( POISON );
+    err = pNPSNotifyRegisterA( 0, add_function );
+    ok( !err, "NPSNotifyRegister returned %lu\n", err );
+    check_last_error( err );
+    err = pNPSNotifyRegisterA( 1, cancel_function );
+    ok( !err, "NPSNotifyRegister returned %lu\n", err );
+    return !err;
+}
+
+static void test_functions(void)
+{
+    static const DWORD types[] = { 3, 4, 0x80000000, 0xffffffff };
+    static const DWORD errors[] = { WN_CANCEL, WN_ACCESS_DENIED, WN_NOT_SUPPORTED };
+    char nameA[4] = "?:";
+    unsigned int i;
+    DWORD err;
+
+    unregister();
+    if (!load_functions())
+    {
+        skip( "NPSNotifyRegister is not there\n" );
+        return;
+    }
+    nameA[0] = expand( L"#:" )[0];
+    err = add( L"^:", L"\\\\good\\public", CONNECT_TEMPORARY );
+    ok( !err, "returned %lu\n", err );
+    ok( function.add_count == 2 && !function.cancel_count, "%lu and %lu calls\n", function.add_count, function.cancel_count );
+    ok( function.status[0] == NOTIFY_PRE && function.status[1] == NOTIFY_POST, "%lu, %lu\n", function.status[0],
+        function.status[1] );
+    ok( !lstrcmpA( function.remote, "\\\\good\\public" ) && !lstrcmpiA( function.local, nameA ) &&
+        function.type == RESOURCETYPE_DISK && function.flags == CONNECT_TEMPORARY, "%s %s, type %lu, flags %#lx\n",
+        function.local, function.remote, function.type, function.flags );
+    err = cancel_connection( CANCEL_W, L"#:", 0, TRUE );
+    ok( !err, "returned %lu\n", err );
+    ok( function.add_count == 2 && function.cancel_count == 2, "%lu and %lu calls\n", function.add_count,
+        function.cancel_count );
+    ok( !lstrcmpA( function.name, nameA ) && function.flags == CONNECT_UPDATE_PROFILE && function.force, "%s %#lx %d\n",
+        function.name, function.flags, function.force );
+    ok( !lstrcmpA( function.provider, "Good Test Network" ), "provider %s\n", function.provider );
+
+    /* DDK95: an error before is the result */
+    for (i = 0; i < ARRAY_SIZE(errors); i++)
+    {
+        load_functions();
+        function.pre = errors[i];
+        err = add( L"#:", L"\\\\good\\public", 0 );
+        ok( err == errors[i], "%lu came back as %lu\n", errors[i], err );
+        ok( !fake( L"np_good" )->counts[FAKE_ADD3] && function.add_count == 1, "asked nevertheless, %lu calls\n",
+            function.add_count );
+    }
+    /* WN_RETRY before is a success; after a failure it repeats; another word after replaces a failure, not a success */
+    load_functions();
+    function.pre = WN_RETRY;
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err && function.add_count == 2, "returned %lu, %lu calls\n", err, function.add_count );
+    load_functions();
+    answer( fake( L"np_good" ), FAKE_ADD3, WN_ACCESS_DENIED, 1 );
+    function.post = WN_RETRY;
+    function.post_left = 1;
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err && function.add_count == 3, "returned %lu, %lu calls\n", err, function.add_count );
+    ok( function.operation_status[1] == WN_ACCESS_DENIED && function.operation_status[2] == WN_SUCCESS, "status %lu, %lu\n",
+        function.operation_status[1], function.operation_status[2] );
+    load_functions();
+    function.post = WN_BAD_PASSWORD;
+    function.post_left = ~0u;
+    err = add( L"#:", L"\\\\good\\denied", 0 );
+    ok( err == ERROR_INVALID_PASSWORD, "returned %lu\n", err );
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err, "returned %lu\n", err );
+    load_functions();
+    function.context = NULL;
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err && function.add_count == 1, "no context: %lu, %lu calls\n", err, function.add_count );
+
+    /* both kinds side by side */
+    load( REG_SZ );
+    pNPSNotifyRegisterA = (void *)GetProcAddress( mpr, "NPSNotifyRegisterA" );
+    memset( &function, 0, sizeof(function) );
+    function.context = &function;
+    pNPSNotifyRegisterA( 0, add_function );
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err && function.add_count == 2 && control->call_count == 2, "%lu: %lu and %lu calls\n", err, function.add_count,
+        control->call_count );
+    err = cancel_connection( CANCEL_W, L"#:", 0, FALSE );
+    ok( !err && !function.cancel_count && control->call_count == 4, "%lu: %lu and %lu calls\n", err, function.cancel_count,
+        control->call_count );
+    unregister();
+
+    /* what is none */
+    load_functions();
+    for (i = 0; i < ARRAY_SIZE(types); i++)
+    {
+        SetLastError( POISON );
+        err = pNPSNotifyRegisterA( types[i], add_function );
+        ok( err == WN_BAD_VALUE, "type %#lx: %lu\n", types[i], err );
+        check_last_error( err );
+    }
+    err = pNPSNotifyRegisterA( 0, NULL );
+    ok( err == WN_BAD_VALUE, "NULL: %lu\n", err );
+    err = pNPSNotifyRegisterA( 1, (void *)1 );
+    ok( err == WN_BAD_VALUE, "1: %lu\n", err );
+    /* as many as there may be; each is called */
+    for (i = 2; i < 1000 && !(err = pNPSNotifyRegisterA( 0, add_function )); i++) {}
+    ok( err == WN_OUT_OF_MEMORY && i >= 8, "%u registered, then %lu\n", i, err );
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err && function.add_count == 2 * (i - 1), "%lu, %lu calls\n", err, function.add_count );
+    /* a new router knows none of them */
+    reload( L"np_good" );
+    memset( &function, 0, sizeof(function) );
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err && !function.add_count, "%lu, %lu calls\n", err, function.add_count );
+}
+
+/* The DLL a registered function is in stays, whoever else lets go of it. */
+static void test_module(void)
+{
+    DWORD (WINAPI *notify)( NOTIFYINFO *, NOTIFYADD * );
+    WCHAR path[MAX_PATH * 2];
+    HMODULE dll;
+    DWORD err;
+
+    reload( L"np_good" );
+    if (!(pNPSNotifyRegisterA = (void *)GetProcAddress( mpr, "NPSNotifyRegisterA" ))) return;
+    lstrcpyW( path, provider_directory() );
+    lstrcatW( path, L"np_notify.dll" );
+    if (!(dll = LoadLibraryW( path ))) return;
+    notify = (void *)GetProcAddress( dll, "AddConnectNotify" );
+    err = pNPSNotifyRegisterA( 1, notify );     /* never called: nothing is cancelled here */
+    ok( !err, "returned %lu\n", err );
+    FreeLibrary( dll );
+    ok( GetModuleHandleW( L"np_notify.dll" ) == dll, "the DLL is gone\n" );
+    err = add( L"#:", L"\\\\good\\public", 0 );
+    ok( !err, "returned %lu\n", err );
+    reload( L"np_good" );
+    ok( !GetModuleHandleW( L"np_notify.dll" ), "the DLL stays when the router goes\n" );
+}
+
 START_TEST(notify)
 {
     BOOL called;
@@ -234,12 +438,14 @@ START_TEST(notify)
         ok( called, "a registered DLL is not called\n" );
         if (called)
         {
-            test_add();
-            test_cancel();
-            test_answers();
-            test_silence();
+            run_case( test_add );
+            run_case( test_cancel );
+            run_case( test_answers );
+            run_case( test_silence );
         }
     }
+    run_case( test_functions );
+    run_case( test_module );
     unregister();
     SetEnvironmentVariableW( L"WNET_TEST_DIRECTORY", NULL );
     end_tests();

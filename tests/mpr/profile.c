@@ -234,10 +234,10 @@ static void test_closed(void)
 START_TEST(profile)
 {
     if (!begin_tests()) return;
-    test_variants();
-    test_malformed();
-    test_replace();
-    test_recent();
-    test_closed();
+    run_case( test_variants );
+    run_case( test_malformed );
+    run_case( test_replace );
+    run_case( test_recent );
+    run_case( test_closed );
     end_tests();
 }

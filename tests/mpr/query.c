@@ -366,6 +366,49 @@ static void test_get_user(void)
 
 /* --- providers ------------------------------------------------------------------------------------------------------ */
 
+static DWORD (WINAPI *pWNetGetProviderTypeA)( const char *, DWORD * );
+static DWORD (WINAPI *pWNetGetProviderTypeW)( const WCHAR *, DWORD * );
+
+/* spec/exports.md: a name's type, the inverse of WNetGetProviderName; not on every Windows. */
+static void test_provider_type(void)
+{
+    static const struct { const WCHAR *order, *name; DWORD err, type; } rows[] =
+    {
+        { L"np_good,np_other", good, 0, 0x00710000 },
+        { L"np_good,np_other", L"other test network", 0, 0x00720000 },
+        { L"np_good,np_other", L"No Such Network", ERROR_BAD_PROVIDER },
+        { L"np_good,np_other", L"", ERROR_BAD_PROVIDER },
+        { L"np_good,np_other", NULL, ERROR_INVALID_ADDRESS },
+        { L"", good, ERROR_NO_NETWORK },
+    };
+    unsigned int i, ansi;
+    char narrow[64];
+    DWORD err, type;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (ansi = 0; ansi < 2; ansi++)
+    {
+        winetest_push_context( "%s %c", wine_dbgstr_w( rows[i].name ), charset( ansi ) );
+        reload( rows[i].order );
+        pWNetGetProviderTypeA = (void *)GetProcAddress( mpr, "WNetGetProviderTypeA" );
+        pWNetGetProviderTypeW = (void *)GetProcAddress( mpr, "WNetGetProviderTypeW" );
+        if (!pWNetGetProviderTypeA || !pWNetGetProviderTypeW) skip( "not there\n" );
+        else
+        {
+            if (rows[i].name) WideCharToMultiByte( CP_ACP, 0, rows[i].name, -1, narrow, sizeof(narrow), NULL, NULL );
+            type = POISON;
+            SetLastError( POISON );
+            err = ansi ? pWNetGetProviderTypeA( rows[i].name ? narrow : NULL, &type ) : pWNetGetProviderTypeW( rows[i].name, &type );
+            check_last_error( err );
+            ok( err == rows[i].err, "returned %lu\n", err );
+            if (rows[i].err) ok( type == POISON, "type %#lx\n", type );
+            else ok( HIWORD( type ) == HIWORD( rows[i].type ), "type %#lx\n", type );
+            err = ansi ? pWNetGetProviderTypeA( narrow, NULL ) : pWNetGetProviderTypeW( rows[i].name, NULL );
+            ok( err == ERROR_INVALID_ADDRESS, "nowhere to return it: %lu\n", err );
+        }
+        winetest_pop_context();
+    }
+}
+
 static void test_provider_name(void)
 {
     static const struct { DWORD type; const WCHAR *name; } rows[] =
@@ -810,17 +853,18 @@ static void test_greedy(void)
 START_TEST(query)
 {
     if (!begin_tests()) return;
-    test_get_connection();
-    test_ansi();
-    test_unavailable();
-    test_universal_name();
-    test_get_user();
-    test_provider_name();
-    test_network_information();
-    test_performance();
-    test_resources();
-    test_nonsense_sizes();
-    test_own_unavailable();
-    test_greedy();
+    run_case( test_get_connection );
+    run_case( test_ansi );
+    run_case( test_unavailable );
+    run_case( test_universal_name );
+    run_case( test_get_user );
+    run_case( test_provider_name );
+    run_case( test_provider_type );
+    run_case( test_network_information );
+    run_case( test_performance );
+    run_case( test_resources );
+    run_case( test_nonsense_sizes );
+    run_case( test_own_unavailable );
+    run_case( test_greedy );
     end_tests();
 }

@@ -218,16 +218,16 @@ START_TEST(restore)
     if (!pWNetRestoreConnectionW) skip( "WNetRestoreConnectionW is not there\n" );
     else
     {
-        test_single();
-        test_user();
-        test_provider();
-        test_interactive();
-        test_no_network();
+        run_case( test_single );
+        run_case( test_user );
+        run_case( test_provider );
+        run_case( test_interactive );
+        run_case( test_no_network );
         /* Restoring all would touch what the user of a real Windows remembers. */
         if (winetest_platform_is_wine)
         {
-            test_all( RESTORE );
-            test_all( RESTORE_SINGLE );
+            if (winetest_case( "all" )) test_all( RESTORE );
+            if (winetest_case( "all_single" )) test_all( RESTORE_SINGLE );
         }
     }
     end_tests();

@@ -443,16 +443,16 @@ static void test_named(void)
 START_TEST(routing)
 {
     if (!begin_tests()) return;
-    test_order();
-    test_reading();
-    test_loading();
-    test_registration();
-    test_registry_types();
-    test_merging();
-    test_merging_device();
-    test_hostile();
-    test_own();
-    test_capabilities();
-    test_named();
+    run_case( test_order );
+    run_case( test_reading );
+    run_case( test_loading );
+    run_case( test_registration );
+    run_case( test_registry_types );
+    run_case( test_merging );
+    run_case( test_merging_device );
+    run_case( test_hostile );
+    run_case( test_own );
+    run_case( test_capabilities );
+    run_case( test_named );
     end_tests();
 }

@@ -31,6 +31,10 @@
     X( DWORD, NPSGetProviderNameA, ( HANDLE, const char ** ) ) \
     X( DWORD, NPSGetSectionNameA, ( HANDLE, const char ** ) ) \
     X( void, NPSSetCustomTextA, ( const char * ) ) \
+    X( DWORD, WNetLogoffA, ( const char *, HWND ) ) \
+    X( DWORD, WNetLogoffW, ( const WCHAR *, HWND ) ) \
+    X( DWORD, WNetLogonA, ( const char *, HWND ) ) \
+    X( DWORD, WNetLogonW, ( const WCHAR *, HWND ) ) \
     X( DWORD, NPSSetExtendedErrorA, ( DWORD, const char * ) )
 
 #define X( type, name, args ) static type (WINAPI *p##name) args;
@@ -377,6 +381,88 @@ static void test_errors(void)
     FreeLibrary( module );
 }
 
+/* A network's own logon: its provider's NPLogon and NPLogoff, and nobody else's. */
+static void test_logon(void)
+{
+    static const struct
+    {
+        const WCHAR *name;
+        const char  *nameA;
+        DWORD        answer, err;
+        BOOL         asked;
+    }
+    rows[] =
+    {
+        { L"Credential Test Network", "Credential Test Network", WN_SUCCESS, 0, TRUE },
+        { L"credential test NETWORK", "credential test NETWORK", WN_SUCCESS, 0, TRUE },
+        { L"Credential Test Network", "Credential Test Network", WN_CANCEL, ERROR_CANCELLED, TRUE },
+        { L"Credential Test Network", "Credential Test Network", WN_ACCESS_DENIED, ERROR_ACCESS_DENIED, TRUE },
+        { L"Credential Test Network", "Credential Test Network", WN_NO_NETWORK, ERROR_NO_NETWORK, TRUE },
+        { L"Credential Test Network", "Credential Test Network", WN_BAD_VALUE, ERROR_INVALID_PARAMETER, TRUE },
+        { L"Good Test Network", "Good Test Network", 0, ERROR_NOT_SUPPORTED },
+        { L"No Such Network", "No Such Network", 0, ERROR_BAD_PROVIDER },
+        { L"np_cred", "np_cred", 0, ERROR_BAD_PROVIDER },
+        { L"", "", 0, ERROR_BAD_PROVIDER },
+    };
+    struct cred_control *control;
+    unsigned int i, form;
+    HMODULE module;
+    DWORD err;
+    WCHAR *huge;
+
+    register_provider( L"np_cred", cred_name, L"np_cred.dll", WN_NETWORK_CLASS );
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (form = 0; form < 4; form++)
+    {
+        winetest_push_context( "%s %s %c answering %lu", form < 2 ? "logon" : "logoff", rows[i].nameA, charset( form & 1 ),
+                               rows[i].answer );
+        load( L"np_good,np_cred" );
+        module = load_cred( &control );
+        control->result = rows[i].answer;
+        control->logon_count = control->logoff_count = 0;
+        SetLastError( POISON );
+        switch (form)
+        {
+        case 0:  err = pWNetLogonW( rows[i].name, (HWND)0x1234 ); break;
+        case 1:  err = pWNetLogonA( rows[i].nameA, (HWND)0x1234 ); break;
+        case 2:  err = pWNetLogoffW( rows[i].name, (HWND)0x1234 ); break;
+        default: err = pWNetLogoffA( rows[i].nameA, (HWND)0x1234 ); break;
+        }
+        ok( err == rows[i].err, "returned %lu\n", err );
+        check_last_error( err );
+        ok( control->logon_count == (form < 2 && rows[i].asked) && control->logoff_count == (form >= 2 && rows[i].asked),
+            "%lu logons, %lu logoffs\n", control->logon_count, control->logoff_count );
+        if (rows[i].asked) ok( control->logon_owner == (HWND)0x1234 && control->logon_blank, "window %p, %sblank\n",
+                               control->logon_owner, control->logon_blank ? "" : "not " );
+        FreeLibrary( module );
+        winetest_pop_context();
+    }
+
+    load( L"np_cred" );
+    module = load_cred( &control );
+    control->answer = answer_extended;
+    err = pWNetLogonW( cred_name, NULL );
+    ok( err == ERROR_EXTENDED_ERROR, "returned %lu\n", err );
+    check_last( 4711, L"The mill is closed.", cred_name );
+    control->answer = NULL;
+    FreeLibrary( module );
+
+    for (i = 0; i < bad_count(); i++)
+    {
+        err = pWNetLogonW( bad[i], NULL );
+        ok( err == ERROR_INVALID_ADDRESS, "%p: %lu\n", bad[i], err );
+        err = pWNetLogoffA( bad[i], NULL );
+        ok( err == ERROR_INVALID_ADDRESS, "%p: %lu\n", bad[i], err );
+    }
+    huge = huge_string( L"Credential", HUGE_LEN, 'x' );
+    err = pWNetLogonW( huge, NULL );
+    ok( err == ERROR_BAD_PROVIDER, "a huge name: %lu\n", err );
+    free( huge );
+    load( L"" );
+    err = pWNetLogonW( cred_name, NULL );
+    ok( err == ERROR_NO_NETWORK, "no network: %lu\n", err );
+    unregister_provider( L"np_cred" );
+}
+
 START_TEST(services)
 {
     if (!begin_tests()) return;
@@ -387,10 +473,11 @@ START_TEST(services)
         end_tests();
         return;
     }
-    test_copy();
-    test_devices();
-    test_handles();
-    test_errors();
+    run_case( test_copy );
+    run_case( test_devices );
+    run_case( test_handles );
+    run_case( test_errors );
+    run_case( test_logon );
     unregister_provider( L"np_cred" );
     end_tests();
 }

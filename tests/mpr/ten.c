@@ -142,6 +142,185 @@ static void test_reconnect_flags(void)
     forget_all();
 }
 
+/* UseOptions of the entry of a device; ~0u if there is none, or it is not binary. */
+static DWORD read_options( const WCHAR *device, void *options, DWORD size )
+{
+    WCHAR path[32] = L"Network\\";
+    DWORD type, ret = ~0u;
+    HKEY key;
+
+    lstrcatW( path, expand( device ) );
+    path[lstrlenW( path ) - 1] = 0;
+    if (RegOpenKeyExW( HKEY_CURRENT_USER, path, 0, KEY_READ, &key )) return ret;
+    if (!RegQueryValueExW( key, L"UseOptions", NULL, &type, options, &size ) && type == REG_BINARY) ret = size;
+    RegCloseKey( key );
+    return ret;
+}
+
+/* One record of size bytes. */
+static void fill_record( BYTE *record, const char *tag, DWORD size )
+{
+    DWORD i;
+
+    memcpy( record, tag, 4 );
+    memcpy( record + 4, &size, sizeof(size) );
+    for (i = 8; i < size; i++) record[i] = i * 7;
+}
+
+static DWORD add_with_options( const WCHAR *local, const WCHAR *remote, BYTE *options, DWORD size )
+{
+    NETRESOURCEW resource = { 0 };
+
+    resource.dwType = RESOURCETYPE_DISK;
+    resource.lpLocalName = (WCHAR *)expand( local );
+    resource.lpRemoteName = (WCHAR *)remote;
+    return pWNetAddConnection4W( NULL, &resource, NULL, 0, CONNECT_UPDATE_PROFILE, options, size );
+}
+
+/* wnet.md 6.1: what the provider wants back is remembered as UseOptions and given to it at the restore. */
+static void test_use_options(void)
+{
+    static const struct { const char *what; DWORD records, size, said, result, stored; } rows[] =
+    {
+        { "one record",                 1, 0x7c, 0x7c,       0, 0x7c },
+        { "two records",                2, 0x20, 0x40,       0, 0x40 },
+        { "more than at first fits",    1, 5000, 5000,       0, 5000 },
+        { "much more",                  2, 4000, 8000,       0, 8000 },
+        { "an error",                   1, 0x20, 0x20,       WN_NOT_SUPPORTED, ~0u },
+        { "an extended error",          1, 0x20, 0x20,       WN_EXTENDED_ERROR, ~0u },
+        { "never enough",               1, 0x20, 0x20,       WN_MORE_DATA, ~0u },
+        { "nothing",                    0, 0,    0,          0, ~0u },
+        { "a size that is not true",    1, 0x20, 1000,       0, 0x20 },
+    };
+    BYTE options[16] = "options given!!", stored[8192];
+    struct ten_control *control;
+    unsigned int i, j;
+    DWORD err, size;
+
+    if (!pWNetAddConnection4W) return;
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        winetest_push_context( "%s", rows[i].what );
+        control = load( L"np_good,np_ten" );
+        memset( control->persistent, 0, sizeof(control->persistent) );
+        for (j = 0; j < rows[i].records; j++) fill_record( control->persistent + j * rows[i].size, "DefC", rows[i].size );
+        control->persistent_size = rows[i].said;
+        control->persistent_result = rows[i].result;
+        err = add_with_options( L"#:", L"\\\\ten\\public", options, sizeof(options) );
+        ok( !err && is_live( L"np_ten", L"#:" ), "returned %lu\n", err );
+        ok( control->persistent_count && control->persistent_count < 8, "asked %lu times\n", control->persistent_count );
+        ok( same_text( control->persistent_remote, L"\\\\ten\\public" ), "asked about %s\n",
+            wine_dbgstr_w( control->persistent_remote ) );
+        ok( control->persistent_given_size == sizeof(options) && !memcmp( control->persistent_given, options, sizeof(options) ),
+            "other options, %lu bytes\n", control->persistent_given_size );
+        ok( !memcmp( options, "options given!!", sizeof(options) ), "the caller's options were changed\n" );
+        ok( remembered( L"#:" ), "not remembered\n" );
+        size = read_options( L"#:", stored, sizeof(stored) );
+        ok( size == rows[i].stored, "%lu bytes remembered\n", size );
+        if (size <= sizeof(stored)) ok( !memcmp( stored, control->persistent, size ), "other bytes remembered\n" );
+
+        err = cancel_connection( CANCEL2_W, L"#:", 0, FALSE );
+        ok( !err && !is_live( L"np_ten", L"#:" ), "WNetCancelConnection2 returned %lu\n", err );
+        control->add4_count = 0;
+        control->auth_size = ~0u;
+        err = pWNetRestoreConnectionW( NULL, expand( L"#:" ) );
+        ok( !err && is_live( L"np_ten", L"#:" ), "WNetRestoreConnection returned %lu\n", err );
+        ok( control->add4_count == (rows[i].stored != ~0u), "NPAddConnection4 called %lu times\n", control->add4_count );
+        if (control->add4_count)
+        {
+            ok( control->options_size == rows[i].stored && !memcmp( control->add4_options, control->persistent, rows[i].stored ),
+                "%lu bytes came back\n", control->options_size );
+            ok( !control->auth_size, "with credentials, %lu bytes\n", control->auth_size );
+        }
+        err = cancel_connection( CANCEL_W, L"#:", 0, FALSE );
+        ok( !err && !remembered( L"#:" ), "WNetCancelConnection returned %lu\n", err );
+        winetest_pop_context();
+    }
+
+    /* without options nobody asks, and those of the connection before are gone */
+    control = load( L"np_ten" );
+    fill_record( control->persistent, "DefC", 0x20 );
+    control->persistent_size = 0x20;
+    control->persistent_result = 0;
+    control->persistent_count = 0;
+    remember( L"#:", L"\\\\ten\\public", ten );
+    write_profile( L"#:", L"UseOptions", REG_BINARY, control->persistent, 0x20 );
+    connect( L"#:", L"\\\\ten\\public", CONNECT_UPDATE_PROFILE );
+    ok( !control->persistent_count, "asked for options\n" );
+    ok( read_options( L"#:", stored, sizeof(stored) ) == ~0u, "options of the connection before\n" );
+    forget_all();
+
+    /* a provider that has no such entry */
+    if (pWNetUseConnection4W)
+    {
+        load( L"np_good" );
+        err = add_with_options( L"#:", L"\\\\good\\public", options, sizeof(options) );
+        ok( err == ERROR_NOT_SUPPORTED && !remembered( L"#:" ), "returned %lu\n", err );
+    }
+}
+
+/* Whatever lies there: the drive comes back, and no provider gets what is no run of records. */
+static void test_bad_options(void)
+{
+    static const BYTE short_size[] = { 'D', 'e', 'f', 'C', 7, 0, 0, 0, 1, 2, 3, 4 };
+    static const BYTE long_size[] = { 'D', 'e', 'f', 'C', 0x40, 0, 0, 0, 1, 2, 3, 4 };
+    static const BYTE wild_size[] = { 'D', 'e', 'f', 'C', 0xff, 0xff, 0xff, 0xff, 1, 2, 3, 4 };
+    static const BYTE no_size[] = { 'D', 'e', 'f', 'C', 0, 0, 0, 0 };
+    static const BYTE right[] = { 'D', 'e', 'f', 'C', 12, 0, 0, 0, 1, 2, 3, 4 };
+    static const BYTE right_and_more[] = { 'D', 'e', 'f', 'C', 12, 0, 0, 0, 1, 2, 3, 4, 'C', 'o' };
+    static const struct { const char *what; DWORD type; const void *data; DWORD size, comes; const WCHAR *user, *service; } rows[] =
+    {
+        { "right",              REG_BINARY, right, sizeof(right), sizeof(right), NULL, L"np_ten" },
+        { "half a record more", REG_BINARY, right_and_more, sizeof(right_and_more), sizeof(right), NULL, L"np_ten" },
+        { "a text",             REG_SZ, L"DefC", 5 * sizeof(WCHAR), 0, NULL, L"np_ten" },
+        { "a number",           REG_DWORD, right, sizeof(DWORD), 0, NULL, L"np_ten" },
+        { "nothing",            REG_BINARY, right, 0, 0, NULL, L"np_ten" },
+        { "a tag",              REG_BINARY, right, 4, 0, NULL, L"np_ten" },
+        { "too short",          REG_BINARY, short_size, sizeof(short_size), 0, NULL, L"np_ten" },
+        { "too long",           REG_BINARY, long_size, sizeof(long_size), 0, NULL, L"np_ten" },
+        { "wild",               REG_BINARY, wild_size, sizeof(wild_size), 0, NULL, L"np_ten" },
+        { "zero",               REG_BINARY, no_size, sizeof(no_size), 0, NULL, L"np_ten" },
+        { "with a user",        REG_BINARY, right, sizeof(right), 0, L"somebody", L"np_ten" },
+        { "another provider",   REG_BINARY, right, sizeof(right), 0, NULL, L"np_good" },
+    };
+    static BYTE huge[0x20000];
+    struct ten_control *control;
+    unsigned int i, all;
+    DWORD err;
+
+    for (i = 0; i <= ARRAY_SIZE(rows); i++) for (all = 0; all < 2; all++)
+    {
+        BOOL is_ten = i == ARRAY_SIZE(rows) || !lstrcmpW( rows[i].service, L"np_ten" );
+
+        winetest_push_context( "%s", i < ARRAY_SIZE(rows) ? rows[i].what : "huge" );
+        control = load( L"np_good,np_ten" );
+        control->add4_count = 0;
+        if (is_ten) remember( L"#:", L"\\\\ten\\public", ten );
+        else remember( L"#:", L"\\\\good\\public", good );
+        if (i == ARRAY_SIZE(rows))
+        {
+            fill_record( huge, "DefC", sizeof(huge) );
+            write_profile( L"#:", L"UseOptions", REG_BINARY, huge, sizeof(huge) );
+        }
+        else write_profile( L"#:", L"UseOptions", rows[i].type, rows[i].data, rows[i].size );
+        if (i < ARRAY_SIZE(rows) && rows[i].user)
+            write_profile( L"#:", L"UserName", REG_SZ, rows[i].user, (lstrlenW( rows[i].user ) + 1) * sizeof(WCHAR) );
+        err = pWNetRestoreConnectionW( NULL, all ? NULL : expand( L"#:" ) );
+        ok( !err && is_live( is_ten ? L"np_ten" : L"np_good", L"#:" ), "returned %lu\n", err );
+        ok( remembered( L"#:" ), "forgotten\n" );
+        if (i < ARRAY_SIZE(rows) && rows[i].comes)
+            ok( control->add4_count == 1 && control->options_size == rows[i].comes &&
+                !memcmp( control->add4_options, rows[i].data, rows[i].comes ), "%lu calls, %lu bytes came back\n",
+                control->add4_count, control->options_size );
+        else ok( !control->add4_count, "NPAddConnection4 called, %lu bytes\n", control->options_size );
+        if (i < ARRAY_SIZE(rows) && rows[i].user)
+            ok( same_text( last_call( fake( L"np_ten" ), FAKE_ADD3 )->user.text, rows[i].user ), "user %s\n",
+                wine_dbgstr_w( last_call( fake( L"np_ten" ), FAKE_ADD3 )->user.text ) );
+        forget_all();
+        winetest_pop_context();
+    }
+}
+
 static void set_setting( const WCHAR *name, DWORD value, BOOL set )
 {
     HKEY key;
@@ -285,11 +464,13 @@ static void test_clear(void)
 START_TEST(ten)
 {
     if (!begin_tests()) return;
-    test_blobs();
-    test_cancel2();
-    test_reconnect_flags();
-    test_defer();
-    test_start();
-    test_clear();
+    run_case( test_blobs );
+    run_case( test_cancel2 );
+    run_case( test_reconnect_flags );
+    run_case( test_use_options );
+    run_case( test_bad_options );
+    run_case( test_defer );
+    run_case( test_start );
+    run_case( test_clear );
     end_tests();
 }

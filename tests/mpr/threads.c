@@ -210,13 +210,11 @@ static void test_busy(void)
     ok( !provider->enums && provider->counts[FAKE_CLOSE_ENUM] == 1, "%lu enumerations left open\n", provider->enums );
 }
 
-START_TEST(threads)
+/* The provider list is loaded once, whoever comes first. */
+static void test_first(void)
 {
     struct fake_control *provider;
     unsigned int i;
-    DWORD time;
-
-    if (!begin_tests()) return;
 
     for (i = 0; i < 10; i++)
     {
@@ -225,28 +223,46 @@ START_TEST(threads)
         run_threads( first_thread );
         ok( provider->counts[FAKE_GET_CONNECTION] == THREADS, "%lu questions\n", provider->counts[FAKE_GET_CONNECTION] );
     }
+}
+
+/* No lock is held while a provider runs. */
+static void test_slow(void)
+{
+    struct fake_control *provider;
+    DWORD time;
 
     reload( L"np_slow" );
     provider = fake( L"np_slow" );
     time = run_threads( slow_thread );
     ok( provider->most_running == THREADS, "%lu threads in the provider at once\n", provider->most_running );
     ok( time < 700, "took %lu ms\n", time );
+}
 
+static void test_same_letter(void)
+{
     reload( L"np_good" );
-    provider = fake( L"np_good" );
-    provider->delay = 5;
+    fake( L"np_good" )->delay = 5;
     memcpy( letter, expand( L"#:" ), 3 * sizeof(WCHAR) );
     run_threads( same_letter_thread );
     ok( failures == THREADS - 1, "%lu of them failed\n", failures );
     ok( is_live( L"np_good", L"#:" ), "nobody has it\n" );
+}
 
-    test_busy();
+static void test_work(void)
+{
+    if (!pWNetSetLastErrorW) return;
+    reload( L"np_other,np_good" );
+    run_threads( work_thread );
+    ok( !fake( L"np_good" )->enums, "%lu enumerations left open\n", fake( L"np_good" )->enums );
+}
 
-    if (pWNetSetLastErrorW)
-    {
-        reload( L"np_other,np_good" );
-        run_threads( work_thread );
-        ok( !fake( L"np_good" )->enums, "%lu enumerations left open\n", fake( L"np_good" )->enums );
-    }
+START_TEST(threads)
+{
+    if (!begin_tests()) return;
+    run_case( test_first );
+    run_case( test_slow );
+    run_case( test_same_letter );
+    run_case( test_busy );
+    run_case( test_work );
     end_tests();
 }

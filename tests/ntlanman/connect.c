@@ -86,6 +86,9 @@ static void test_names( void )
     static const struct { const WCHAR *local, *remote; DWORD type, err; } tests[] =
     {
         { NULL,     L"\\\\nosuchserver\\share",             RESOURCETYPE_DISK,  ERROR_BAD_NETPATH },
+        { L"1:",    L"\\\\nosuchserver\\share",             RESOURCETYPE_DISK,  ERROR_BAD_NETPATH },
+        { L"X:",    L"\\\\nosuchserver\\share",             RESOURCETYPE_PRINT, ERROR_BAD_NETPATH },
+        { NULL,     L"\\\\nosuchserver\\share",             4,                  ERROR_BAD_NETPATH },
         { NULL,     L"\\\\localhost\\nosuchshare",          RESOURCETYPE_DISK,  WN_BAD_NETNAME },
         { NULL,     L"\\\\localhost\\wnetgone",             RESOURCETYPE_DISK,  WN_BAD_NETNAME },
         { NULL,     L"\\\\localhost\\wnettest\\none",       RESOURCETYPE_DISK,  WN_BAD_NETNAME },
@@ -284,20 +287,6 @@ static void test_users( void )
     ok( err == ERROR_LOGON_FAILURE, "the session was not freed: got %lu\n", err );
 }
 
-static void test_print( void )
-{
-    DWORD err;
-
-    err = add_as( L"LPT7", L"\\\\localhost\\wnetprint", RESOURCETYPE_PRINT, NULL );
-    ok( !err, "got %lu\n", err );
-    check_connection( __LINE__, L"lpt7:", L"\\\\localhost\\wnetprint" );
-    err = add_as( L"LPT7:", L"\\\\localhost\\wnetprint", RESOURCETYPE_ANY, NULL );
-    ok( err == WN_ALREADY_CONNECTED, "got %lu\n", err );
-    err = cancel( L"LPT7:", FALSE );
-    ok( !err, "got %lu\n", err );
-    check_connection( __LINE__, L"LPT7", NULL );
-}
-
 static void test_sizes( void )
 {
     static const WCHAR expected[] = L"\\\\localhost\\wnettest";
@@ -452,7 +441,6 @@ START_TEST(connect)
     test_deep();
     test_references();
     test_users();
-    test_print();
     test_sizes();
     test_taken();
     test_dangling();

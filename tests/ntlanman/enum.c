@@ -197,6 +197,12 @@ static void test_network( void )
     r->lpRemoteName = expected;
     err = pNPOpenEnum( RESOURCE_GLOBALNET, 0, 0, r, &handle );
     ok( err == WN_NOT_CONTAINER, "got %lu\n", err );
+    r->lpRemoteName = (WCHAR *)L"\\\\nosuchserver\\share";
+    err = pNPOpenEnum( RESOURCE_GLOBALNET, 0, 0, r, &handle );
+    ok( err == WN_BAD_NETNAME, "another network's share: %lu\n", err );
+    r->lpRemoteName = (WCHAR *)L"\\\\localhost\\nosuchshare";
+    err = pNPOpenEnum( RESOURCE_GLOBALNET, 0, 0, r, &handle );
+    ok( err == WN_BAD_NETNAME, "got %lu\n", err );
     r->lpRemoteName = (WCHAR *)L"\\\\nosuchserver";
     err = pNPOpenEnum( RESOURCE_GLOBALNET, 0, 0, r, &handle );
     ok( err == WN_BAD_NETNAME, "got %lu\n", err );

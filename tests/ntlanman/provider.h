@@ -36,9 +36,11 @@ static DWORD (WINAPI *pNPGetCaps)( DWORD );
 static DWORD (WINAPI *pNPAddConnection)( NETRESOURCEW *, WCHAR *, WCHAR * );
 static DWORD (WINAPI *pNPAddConnection3)( HWND, NETRESOURCEW *, WCHAR *, WCHAR *, DWORD );
 static DWORD (WINAPI *pNPCancelConnection)( WCHAR *, BOOL );
+static DWORD (WINAPI *pNPDirectoryNotify)( HWND, WCHAR *, DWORD );
 static DWORD (WINAPI *pNPGetConnection)( WCHAR *, WCHAR *, DWORD * );
 static DWORD (WINAPI *pNPGetConnection3)( const WCHAR *, DWORD, void *, DWORD * );
 static DWORD (WINAPI *pNPGetConnectionPerformance)( const WCHAR *, NETCONNECTINFOSTRUCT * );
+static DWORD (WINAPI *pNPGetDirectoryType)( WCHAR *, INT *, BOOL );
 static DWORD (WINAPI *pNPGetUniversalName)( const WCHAR *, DWORD, void *, DWORD * );
 static DWORD (WINAPI *pNPGetUser)( WCHAR *, WCHAR *, DWORD * );
 static DWORD (WINAPI *pNPOpenEnum)( DWORD, DWORD, DWORD, NETRESOURCEW *, HANDLE * );
@@ -62,9 +64,11 @@ static inline BOOL load_provider( void )
     LOAD( NPAddConnection );
     LOAD( NPAddConnection3 );
     LOAD( NPCancelConnection );
+    LOAD( NPDirectoryNotify );
     LOAD( NPGetConnection );
     LOAD( NPGetConnection3 );
     LOAD( NPGetConnectionPerformance );
+    LOAD( NPGetDirectoryType );
     LOAD( NPGetUniversalName );
     LOAD( NPGetUser );
     LOAD( NPOpenEnum );
@@ -169,10 +173,35 @@ static inline void set_share_value( const char *name, const char *strings, DWORD
 
 #define SET_SHARE( name, strings ) set_share_value( name, strings "\0", sizeof(strings "\0") )
 
+/* While the shares are there no server beyond this machine is to be had, whatever is installed: what is no share here is a
+ * name nobody knows. */
+static WCHAR redirector[MAX_PATH];
+
+static inline void hide_redirector( void )
+{
+    DWORD size = sizeof(redirector);
+    HKEY key;
+
+    if (RegOpenKeyExA( HKEY_CURRENT_USER, "Software\\wnet", 0, KEY_ALL_ACCESS, &key )) return;
+    if (RegQueryValueExW( key, L"Redirector", NULL, NULL, (BYTE *)redirector, &size )) redirector[0] = 0;
+    else RegDeleteValueA( key, "Redirector" );
+    RegCloseKey( key );
+}
+
+static inline void show_redirector( void )
+{
+    HKEY key;
+
+    if (!redirector[0] || RegOpenKeyExA( HKEY_CURRENT_USER, "Software\\wnet", 0, KEY_ALL_ACCESS, &key )) return;
+    RegSetValueExW( key, L"Redirector", 0, REG_SZ, (const BYTE *)redirector, (lstrlenW( redirector ) + 1) * sizeof(WCHAR) );
+    RegCloseKey( key );
+}
+
 /* \\localhost\wnettest is C:\wnet_test\share with file.txt, empty.txt and sub\inner.txt; wnetgone's directory is
  * missing; wnetprint is a printer. */
 static inline void make_shares( void )
 {
+    hide_redirector();
     CreateDirectoryW( TEST_DIR, NULL );
     CreateDirectoryW( TEST_DIR L"\\share", NULL );
     CreateDirectoryW( TEST_DIR L"\\share\\sub", NULL );
@@ -198,6 +227,7 @@ static inline void remove_shares( void )
     RemoveDirectoryW( TEST_DIR L"\\share\\bare" );
     RemoveDirectoryW( TEST_DIR L"\\share" );
     RemoveDirectoryW( TEST_DIR );
+    show_redirector();
 }
 
 /* Start this program again with these words; fails the test if it cannot. */

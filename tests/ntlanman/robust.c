@@ -43,6 +43,56 @@ static void test_caps( void )
                  WNNC_CON_GETPERFORMANCE), "got %lx\n", caps );
 }
 
+/* A router calls what is promised, and only that. */
+static void test_promises( void )
+{
+    static const struct { const char *name; DWORD index, bit; } entries[] =
+    {
+        { "NPGetUser",                  WNNC_USER,        WNNC_USR_GETUSER },
+        { "NPAddConnection",            WNNC_CONNECTION,  WNNC_CON_ADDCONNECTION },
+        { "NPAddConnection3",           WNNC_CONNECTION,  WNNC_CON_ADDCONNECTION3 },
+        { "NPAddConnection4",           WNNC_CONNECTION,  WNNC_CON_ADDCONNECTION4 },
+        { "NPCancelConnection",         WNNC_CONNECTION,  WNNC_CON_CANCELCONNECTION },
+        { "NPCancelConnection2",        WNNC_CONNECTION,  WNNC_CON_CANCELCONNECTION2 },
+        { "NPGetConnection",            WNNC_CONNECTION,  WNNC_CON_GETCONNECTIONS },
+        { "NPGetConnectionPerformance", WNNC_CONNECTION,  WNNC_CON_GETPERFORMANCE },
+        { "NPDeviceMode",               WNNC_DIALOG,      WNNC_DLG_DEVICEMODE },
+        { "NPGetPropertyText",          WNNC_DIALOG,      WNNC_DLG_PROPERTYDIALOG },
+        { "NPPropertyDialog",           WNNC_DIALOG,      WNNC_DLG_PROPERTYDIALOG },
+        { "NPSearchDialog",             WNNC_DIALOG,      WNNC_DLG_SEARCHDIALOG },
+        { "NPFormatNetworkName",        WNNC_DIALOG,      WNNC_DLG_FORMATNETWORKNAME },
+        { "NPFMXGetPermCaps",           WNNC_DIALOG,      WNNC_DLG_PERMISSIONEDITOR },
+        { "NPFMXEditPerm",              WNNC_DIALOG,      WNNC_DLG_PERMISSIONEDITOR },
+        { "NPFMXGetPermHelp",           WNNC_DIALOG,      WNNC_DLG_PERMISSIONEDITOR },
+        { "NPGetResourceParent",        WNNC_DIALOG,      WNNC_DLG_GETRESOURCEPARENT },
+        { "NPGetResourceInformation",   WNNC_DIALOG,      WNNC_DLG_GETRESOURCEINFORMATION },
+        { "NPGetDirectoryType",         WNNC_ADMIN,       WNNC_ADM_GETDIRECTORYTYPE },
+        { "NPDirectoryNotify",          WNNC_ADMIN,       WNNC_ADM_DIRECTORYNOTIFY },
+        { "NPOpenEnum",                 WNNC_ENUMERATION, WNNC_ENUM_GLOBAL },
+        { "NPOpenEnum",                 WNNC_ENUMERATION, WNNC_ENUM_LOCAL },
+        { "NPOpenEnum",                 WNNC_ENUMERATION, WNNC_ENUM_CONTEXT },
+        { "NPEnumResource",             WNNC_ENUMERATION, WNNC_ENUM_GLOBAL },
+        { "NPCloseEnum",                WNNC_ENUMERATION, WNNC_ENUM_GLOBAL },
+    };
+    static const DWORD indices[] = { WNNC_USER, WNNC_CONNECTION, WNNC_DIALOG, WNNC_ADMIN, WNNC_ENUMERATION };
+    HMODULE module = GetModuleHandleA( "ntlanman.dll" );
+    unsigned int i, j;
+    DWORD known;
+
+    for (i = 0; i < ARRAY_SIZE(entries); i++)
+    {
+        BOOL promised = (pNPGetCaps( entries[i].index ) & entries[i].bit) != 0;
+        ok( promised == (GetProcAddress( module, entries[i].name ) != NULL), "%s is %s\n", entries[i].name,
+            promised ? "promised and missing" : "there and not promised" );
+    }
+    for (i = 0; i < ARRAY_SIZE(indices); i++)
+    {
+        for (known = j = 0; j < ARRAY_SIZE(entries); j++) if (entries[j].index == indices[i]) known |= entries[j].bit;
+        ok( !(pNPGetCaps( indices[i] ) & ~known), "%lu: more than known, %lx\n", indices[i], pNPGetCaps( indices[i] ) );
+    }
+    ok( pNPGetCaps( WNNC_ADMIN ) == (WNNC_ADM_GETDIRECTORYTYPE | WNNC_ADM_DIRECTORYNOTIFY), "got %lx\n", pNPGetCaps( WNNC_ADMIN ) );
+}
+
 static void test_null( void )
 {
     NETRESOURCEW empty = { 0 };
@@ -158,6 +208,11 @@ static void test_long( void )
         size = 200000;
         pNPGetResourceParent( &resource, buffer, &size );
         size = 100000;
+        pNPDirectoryNotify( NULL, name, WNDN_RMDIR );
+        {
+            INT type;
+            pNPGetDirectoryType( name, &type, TRUE );
+        }
         pNPFormatNetworkName( name, buffer, &size, WNFMT_MULTILINE | WNFMT_ABBREVIATED | WNFMT_INENUM, lens[k] );
         calls++;
     }
@@ -233,6 +288,7 @@ START_TEST(robust)
     if (!load_provider()) return;
     make_shares();
     test_caps();
+    test_promises();
     test_null();
     test_long();
     test_threads();

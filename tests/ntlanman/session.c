@@ -19,6 +19,7 @@
  */
 
 #include "provider.h"
+#include "fault.h"
 
 #define SETTINGS_KEY    "Software\\wnet"
 #define CONNECTIONS_KEY "Software\\wnet\\Session\\Connections"
@@ -73,6 +74,16 @@ static void be_child( const char *mode, const char *name )
     {
         ok( !is_connected( letter ), "looked at, though checked\n" );
         ok( GetDriveTypeW( root ) == DRIVE_REMOTE, "no letter\n" );
+    }
+    else if (!strcmp( mode, "blind" ))
+    {
+        ok( redirect_import( GetModuleHandleA( "ntlanman.dll" ), "DeviceIoControl", no_control ) != NULL, "no fault\n" );
+        ok( !is_connected( letter ), "found without asking\n" );
+    }
+    else if (!strcmp( mode, "blind2" ))
+    {
+        ok( redirect_import( GetModuleHandleA( "ntlanman.dll" ), "DeviceIoControl", no_control ) != NULL, "no fault\n" );
+        ok( is_connected( letter ), "forgotten without asking\n" );
     }
     else if (!strcmp( mode, "again2" ))
     {
@@ -238,6 +249,13 @@ static void test_lost( void )
     InterlockedIncrement( &words[0] );
     run_child( "unknown", letter );
     InterlockedExchange( &words[1], 0 );
+    run_child( "blind", letter );
+    ok( !words[1], "checked by one who could not ask\n" );
+    run_child( "letter", letter );
+    ok( words[1], "not checked\n" );
+    InterlockedExchange( &words[1], 0 );
+    run_child( "blind2", letter );
+    ok( !words[1], "checked by one who could not ask\n" );
     run_child( "letter", letter );
     ok( words[1], "not checked\n" );
     run_child( "cancel", letter );

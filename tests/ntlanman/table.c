@@ -109,6 +109,46 @@ static void test_remotes( void )
     }
 }
 
+static void test_roots( void )
+{
+    static const struct { const WCHAR *str, *full, *rest; } tests[] =
+    {
+        { L"\\\\s",                    L"\\\\s",    L"" },
+        { L"//s/",                    L"\\\\s",    L"" },
+        { L"\\\\s\\h",                 L"\\\\s\\h", L"" },
+        { L"\\\\s\\h\\",               L"\\\\s\\h", L"\\" },
+        { L"//s/h/a*/..",             L"\\\\s\\h", L"/a*/.." },
+        { NULL }, { L"" }, { L"Z:\\a" }, { L"\\\\" }, { L"\\\\s\\h*\\a" }, { L"\\\\?\\C:\\a" },
+    };
+    WCHAR *str = malloc( 40001 * sizeof(WCHAR) );
+    struct remote_name root;
+    const WCHAR *rest;
+    unsigned int i;
+    BOOL ret;
+
+    for (i = 0; i < ARRAY_SIZE(tests); i++)
+    {
+        ret = remote_parse_root( tests[i].str, &root, &rest );
+        ok( ret == (tests[i].full != NULL), "%s: got %d\n", wine_dbgstr_w(tests[i].str), ret );
+        if (!ret || !tests[i].full) continue;
+        ok( !lstrcmpW( root.full, tests[i].full ), "%s: got %s\n", wine_dbgstr_w(tests[i].str), wine_dbgstr_w(root.full) );
+        ok( !lstrcmpW( rest, tests[i].rest ), "%s: rest %s\n", wine_dbgstr_w(tests[i].str), wine_dbgstr_w(rest) );
+    }
+
+    for (i = 0; i < 40000; i++) str[i] = i < 2 || i == 3 || i == 5 ? '\\' : 'x';
+    str[40000] = 0;
+    ok( !remote_parse_root( str, &root, &rest ), "longer than any path\n" );
+    str[32766] = 0;
+    ok( remote_parse_root( str, &root, &rest ) && rest == str + 5, "not the longest path\n" );
+    str[32766] = 'x';
+    str[32767] = 0;
+    ok( !remote_parse_root( str, &root, &rest ), "one longer\n" );
+    str[3] = 'x';
+    str[300] = 0;
+    ok( !remote_parse_root( str, &root, &rest ), "a server of 299 characters\n" );
+    free( str );
+}
+
 static void set_name( struct connection *conn, const WCHAR *device, const WCHAR *remote )
 {
     memset( conn, 0, sizeof(*conn) );
@@ -266,6 +306,7 @@ START_TEST(table)
 {
     test_devices();
     test_remotes();
+    test_roots();
     test_table();
     test_many();
 }

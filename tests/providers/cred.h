@@ -56,6 +56,9 @@ struct cred_control
     BOOL             scribble;      /* overwrites the strings and the logon id it gets */
     LONG            *sequence;      /* counts calls of several managers */
     DWORD            add_count;     /* NPAddConnection */
+    DWORD            logon_count, logoff_count;     /* NPLogon, NPLogoff, which answer result as well */
+    const void      *logon_owner;
+    BOOL             logon_blank;   /* no credentials, a script buffer of zeroes */
     DWORD            call_count;
     struct cred_call calls[CRED_CALLS];
 };

@@ -158,6 +158,7 @@ static void record_resource( struct fake_call *call, const NETRESOURCEW *resourc
     call->usage = resource->dwUsage;
     record_text( &call->local, resource->lpLocalName );
     record_text( &call->remote, resource->lpRemoteName );
+    call->comment = resource->lpComment;
 }
 
 /* Enters call into the records; returns where its result belongs. */
@@ -491,6 +492,22 @@ static BOOL is_type( DWORD wanted, DWORD type )
     return !wanted || !type || (wanted & type);
 }
 
+/* Deviceless connections \\prefix\00000000 and on, which only enumerations know. */
+static BOOL next_of_many( DWORD *pos, NETRESOURCEW *resource, WCHAR *remote )
+{
+    DWORD number = *pos - MAX_CONNECTIONS, len = text_len( fake_provider.prefix ), i;
+
+    if (number >= fake_control.many) return FALSE;
+    ++*pos;
+    text_copy( remote, fake_provider.prefix, MAX_REMOTE );
+    for (i = 8; i; i--, number /= 10) remote[len + i - 1] = '0' + number % 10;
+    remote[len + 8] = 0;
+    resource->dwType = RESOURCETYPE_DISK;
+    resource->dwDisplayType = RESOURCEDISPLAYTYPE_SHARE;
+    resource->dwUsage = RESOURCEUSAGE_CONNECTABLE;
+    return TRUE;
+}
+
 /* The next resource at *pos of an enumeration and its strings; FALSE at the end. */
 static BOOL next_resource( struct enumeration *list, DWORD *pos, NETRESOURCEW *resource, WCHAR *local, WCHAR *remote )
 {
@@ -517,7 +534,7 @@ static BOOL next_resource( struct enumeration *list, DWORD *pos, NETRESOURCEW *r
             found = TRUE;
         }
         unlock_table();
-        return found;
+        return found || next_of_many( pos, resource, remote );
 
     case LIST_SERVERS:
         if ((*pos)++) return FALSE;
@@ -847,8 +864,10 @@ DWORD fake_open_enum( DWORD scope, DWORD type, DWORD usage, NETRESOURCEW *resour
     if (resource)
     {
         record_text( &call.remote, resource->lpRemoteName );
+        record_text( &call.provider, resource->lpProvider );
         call.resource = TRUE;
     }
+    call.comment = resource ? resource->lpComment : NULL;
     call.scope = scope;
     call.type = type;
     call.usage = usage;
@@ -889,6 +908,7 @@ DWORD fake_get_information( NETRESOURCEW *resource, void *buffer, DWORD *size, W
     if (resource)
     {
         record_text( &call.remote, resource->lpRemoteName );
+        record_text( &call.provider, resource->lpProvider );
         call.type = resource->dwType;
         call.resource = TRUE;
     }
@@ -907,7 +927,11 @@ DWORD fake_get_parent( NETRESOURCEW *resource, void *buffer, DWORD *size )
     struct fake_call call = { .size = size ? *size : 0xdeadbeef }, *slot;
     DWORD ret;
 
-    if (resource) record_text( &call.remote, resource->lpRemoteName );
+    if (resource)
+    {
+        record_text( &call.remote, resource->lpRemoteName );
+        record_text( &call.provider, resource->lpProvider );
+    }
     slot = begin_call( FAKE_GET_PARENT, &call );
     if (!scripted_answer( FAKE_GET_PARENT, &ret )) ret = core_get_parent( resource, buffer, size );
     spoil_resource( resource );

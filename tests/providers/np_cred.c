@@ -19,6 +19,7 @@
  */
 
 
+#include <string.h>
 #include "cred.h"
 
 #ifndef CRED_NAME
@@ -141,4 +142,24 @@ DWORD WINAPI NPPasswordChangeNotify( const WCHAR *type, void *info, const WCHAR 
     call->password_change = TRUE;
     call->change = change;
     return answer( type, previous_type, station );
+}
+
+DWORD WINAPI NPLogon( HWND owner, void *info, void *previous, char *script, DWORD size, DWORD flags )
+{
+    DWORD i;
+
+    control.logon_count++;
+    control.logon_owner = owner;
+    control.logon_blank = !info && !previous && size >= 260 && !flags;
+    for (i = 0; i < size; i++) if (script[i]) control.logon_blank = FALSE;
+    memset( script, 'x', size );
+    return control.answer ? control.answer() : control.result;
+}
+
+DWORD WINAPI NPLogoff( HWND owner, void *info, DWORD reason )
+{
+    control.logoff_count++;
+    control.logon_owner = owner;
+    control.logon_blank = !info && !reason;
+    return control.answer ? control.answer() : control.result;
 }

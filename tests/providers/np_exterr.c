@@ -20,12 +20,21 @@
 
 #include "exports.h"
 
-/* Mode 0: devices it does not have are just not connected. Mode 1: they too are an extended error. */
+/* Mode 0: what it does not have is just not connected. Mode 1: devices are an extended error, too. Mode 2: so is anything
+ * that is to be cancelled and is not connected. */
+static DWORD cancel( WCHAR *name, BOOL force )
+{
+    DWORD ret = fake_core_cancel( name, force );
+
+    if (fake_control.mode == 2 && ret == WN_NOT_CONNECTED) ret = WN_EXTENDED_ERROR;
+    return ret;
+}
+
 static DWORD get_connection( WCHAR *local, WCHAR *remote, DWORD *len )
 {
     DWORD ret = fake_core_get_connection( local, remote, len );
 
-    if (fake_control.mode && ret == WN_NOT_CONNECTED) ret = WN_EXTENDED_ERROR;
+    if (fake_control.mode == 1 && ret == WN_NOT_CONNECTED) ret = WN_EXTENDED_ERROR;
     return ret;
 }
 
@@ -43,5 +52,6 @@ const struct fake_provider fake_provider =
     .caps = FAKE_ALL_CAPS( 0x00780000, FAKE_CONNECTIONS | WNNC_CON_ADDCONNECTION3 | WNNC_CON_GETPERFORMANCE ),
     .shares = shares,
     .extended = TRUE,
+    .cancel = cancel,
     .get_connection = get_connection,
 };

@@ -20,9 +20,13 @@
 
 #include "exports.h"
 
+/* Mode 0: no further than to the end of the string. Mode 1: over it, and as far as fake_control.padding behind it. */
 static void scribble( WCHAR *text )
 {
-    while (*text) *text++ = 0xffff;
+    DWORD i, len = text_len( text );
+
+    if (fake_control.mode) len += 1 + fake_control.padding;
+    for (i = 0; i < len; i++) text[i] = 0xffff;
 }
 
 static const struct fake_share shares[] =

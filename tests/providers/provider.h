@@ -84,6 +84,7 @@ struct fake_call
     DWORD              kind;            /* of a selection */
     BOOL               force;
     const void        *owner;
+    const void        *comment;         /* of the NETRESOURCE, unread */
     DWORD              result;
 };
 
@@ -113,6 +114,7 @@ struct fake_control
     DWORD              format_len;      /* characters NPFormatNetworkName fills a name up to */
     void             (*during)( enum fake_function function );  /* done inside the next call of a function, then forgotten */
     enum fake_function during_function;
+    DWORD              many;            /* so many more deviceless connections are listed than there are */
     DWORD              padding;         /* characters to look at behind every string; 0: none */
     DWORD              running, most_running;   /* calls inside the provider at once */
     DWORD              enums;           /* enumerations open */

@@ -31,6 +31,13 @@ struct ten_control
     DWORD auth_size, options_size, add_flags, cancel_flags;
     BOOL  cancel_force;
     BYTE  auth[16], options[16];
+    DWORD persistent_count, persistent_result;      /* NPGetPersistentUseOptionsForConnection: calls, and its answer */
+    DWORD persistent_size;      /* bytes it hands out, or says it does */
+    BYTE  persistent[8192], persistent_given[16];
+    DWORD persistent_given_size;
+    WCHAR persistent_remote[FAKE_TEXT];
+    BYTE  add4_options[8192];   /* all that NPAddConnection4 got */
+    BYTE  comment[32];          /* what lies where lpComment points, behind the end of its text, too */
 };
 
 typedef struct ten_control * (WINAPI *ten_control_fn)(void);

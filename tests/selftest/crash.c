@@ -40,6 +40,7 @@ START_TEST(crash)
 
     if (winetest_get_mainargs( &argv ) > 2 && !strcmp( argv[2], "thread" ))
         WaitForSingleObject( CreateThread( NULL, 0, start, nowhere, 0, &id ), INFINITE );
+    winetest_about( "Crashing" );
     ok( 1, "about to crash\n" );                /*> this is the last test seen before the exception */
     *(volatile int *)nowhere = 1;
 }

@@ -1,0 +1,251 @@
+/*
+ * Small windows: asking for a password, and what becomes of a drive that does not come back
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/* They are the system's own, of credui.dll and user32.dll, which are loaded when a window is wanted: programs without any
+ * pay nothing. Where there are none the answer is ERROR_NOT_SUPPORTED. */
+
+#include "mpr_private.h"
+#include <wincred.h>
+#include <winuser.h>
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(mpr);
+
+#define SECRET_LEN 257      /* characters with the terminator of the longest password that is asked for */
+
+/* --- passwords ----------------------------------------------------------------------------------------------------- */
+
+/* What is typed; user holds the one to begin with. */
+struct typed
+{
+    WCHAR user[CREDUI_MAX_USERNAME_LENGTH + 1];
+    WCHAR password[SECRET_LEN];
+};
+
+/* credui takes what it asks for to be a domain, and puts it in front of a name that has none. */
+static void drop_resource( WCHAR *user, const WCHAR *resource )
+{
+    size_t len = wcslen( resource );
+
+    if (wcsncmp( user, resource, len ) || user[len] != '\\') return;
+    memmove( user, user + len + 1, (wcslen( user + len + 1 ) + 1) * sizeof(WCHAR) );
+}
+
+/* password_len is in characters with the terminator. ERROR_CANCELLED is the user's. */
+static DWORD ask( HWND owner, const WCHAR *resource, const WCHAR *text, BOOL keep_user, DWORD password_len,
+                  struct typed *typed )
+{
+    DWORD flags = CREDUI_FLAGS_GENERIC_CREDENTIALS | CREDUI_FLAGS_ALWAYS_SHOW_UI | CREDUI_FLAGS_DO_NOT_PERSIST;
+    CREDUI_INFOW info = { sizeof(info), owner, text };
+    HMODULE module = LoadLibraryW( L"credui.dll" );
+    __typeof__(CredUIPromptForCredentialsW) *prompt;
+    DWORD err = ERROR_NOT_SUPPORTED;
+
+    if (keep_user) flags |= CREDUI_FLAGS_KEEP_USERNAME;
+    if (module && (prompt = (void *)GetProcAddress( module, "CredUIPromptForCredentialsW" )))
+        err = prompt( &info, resource, NULL, 0, typed->user, ARRAY_SIZE(typed->user), typed->password,
+                      min( password_len, SECRET_LEN ), NULL, flags );
+    if (!err) drop_resource( typed->user, resource );
+    if (module) FreeLibrary( module );
+    return err;
+}
+
+static void forget( struct typed *typed )
+{
+    SecureZeroMemory( typed, sizeof(*typed) );
+}
+
+static DWORD password_dialog( HWND owner, const WCHAR *resource, const WCHAR *user, WCHAR *password, DWORD size, DWORD *cancelled )
+{
+    WCHAR *resource_copy = NULL, *user_copy = NULL;
+    DWORD err, len = size / sizeof(WCHAR);
+    struct typed typed = { { 0 } };
+
+    if (!len) return ERROR_INVALID_PARAMETER;
+    if ((err = arg_writable( password, size )) || (err = arg_writable( cancelled, sizeof(*cancelled) ))) return err;
+    if (!(err = arg_string( resource, FALSE, &resource_copy )) && !(err = arg_credential( user, FALSE, &user_copy )))
+    {
+        if (user_copy) lstrcpynW( typed.user, user_copy, ARRAY_SIZE(typed.user) );
+        if (!resource_copy || !resource_copy[0] || wcslen( resource_copy ) > REMOTE_NAME_MAX) err = ERROR_BAD_NET_NAME;
+        else err = ask( owner, resource_copy, NULL, typed.user[0] != 0, len, &typed );
+    }
+    if (!err) err = ret_string( typed.password, password, &len, FALSE );
+    if (!err || err == ERROR_CANCELLED)
+    {
+        ret_dword( cancelled, err == ERROR_CANCELLED );
+        err = NO_ERROR;
+    }
+    forget( &typed );
+    free( resource_copy );
+    free( user_copy );
+    return err;
+}
+
+/**************************************************************************
+ *              DoPasswordDialog (MPR.@)
+ *
+ * Asks for the password of user for a resource; size is in bytes. A user who cancels is a success with *cancelled TRUE.
+ * Servers of before NT have no users: nothing else is different for them here.
+ */
+DWORD WINAPI DoPasswordDialog( HWND owner, const WCHAR *resource, const WCHAR *user, WCHAR *password, DWORD size,
+                               DWORD *cancelled, BOOL down_level )
+{
+    DWORD last = GetLastError();
+
+    TRACE( "%p, %s, %s, %p, %lu, %p, %d\n", owner, debugstr_w( resource ), debugstr_w( user ), password, size, cancelled,
+           down_level );
+    return wnet_result( password_dialog( owner, resource, user, password, size, cancelled ), last );
+}
+
+/* AUTHDLGSTRUCT of the Windows 95 DDK, sizes in bytes. */
+struct auth_dialog
+{
+    DWORD       size;
+    HWND        owner;
+    const char *resource;
+    char       *user;
+    DWORD       user_size;
+    char       *password;
+    DWORD       password_size;
+    char       *unit;
+    DWORD       unit_size;
+    const char *unit_title, *explanation, *default_user;
+    DWORD       flags;
+};
+
+/* A NULL buffer is for what is not asked. There is no field for organizational units: the answer is none. */
+static DWORD check_auth_dialog( const struct auth_dialog *dialog )
+{
+    DWORD err = NO_ERROR;
+
+    if (dialog->size < sizeof(*dialog)) return WN_BAD_VALUE;
+    if (!dialog->password) return WN_BAD_POINTER;
+    if ((dialog->user && !dialog->user_size) || !dialog->password_size || (dialog->unit && !dialog->unit_size))
+        return WN_BAD_VALUE;
+    if (dialog->user) err = arg_writable( dialog->user, dialog->user_size );
+    if (!err) err = arg_writable( dialog->password, dialog->password_size );
+    if (!err && dialog->unit) err = arg_writable( dialog->unit, dialog->unit_size );
+    return err;
+}
+
+static DWORD auth_dialog( const void *given )
+{
+    WCHAR *resource = NULL, *explanation = NULL, *user = NULL;
+    struct typed typed = { { 0 } };
+    struct auth_dialog dialog;
+    DWORD err;
+
+    if ((err = arg_read( given, sizeof(dialog.size), &dialog.size ))) return err;
+    if (dialog.size < sizeof(dialog)) return WN_BAD_VALUE;
+    if ((err = arg_read( given, sizeof(dialog), &dialog )) || (err = check_auth_dialog( &dialog ))) return err;
+    if (!(err = arg_string( dialog.resource, TRUE, &resource )) && !(err = arg_string( dialog.explanation, TRUE, &explanation )) &&
+        !(err = arg_credential( dialog.default_user, TRUE, &user )))
+    {
+        if (user) lstrcpynW( typed.user, user, ARRAY_SIZE(typed.user) );
+        if (!resource || !resource[0] || wcslen( resource ) > REMOTE_NAME_MAX) err = WN_BAD_VALUE;
+        else err = ask( dialog.owner, resource, explanation, !dialog.user && typed.user[0], SECRET_LEN, &typed );
+    }
+    if (!err && dialog.user) err = ret_string( typed.user, dialog.user, &dialog.user_size, TRUE );
+    if (!err) err = ret_string( typed.password, dialog.password, &dialog.password_size, TRUE );
+    if (!err && dialog.unit) err = ret_string( L"", dialog.unit, &dialog.unit_size, TRUE );
+    forget( &typed );
+    free( resource );
+    free( explanation );
+    free( user );
+    return err;
+}
+
+/**************************************************************************
+ *              NPSAuthenticationDialogA (MPR.@)
+ *
+ * Asks for a user and a password for a network of Windows 95. WN_CANCEL is the user's, WN_MORE_DATA for what does not fit.
+ * The flags, which are about the password cache, are published without their values and not looked at.
+ */
+DWORD WINAPI NPSAuthenticationDialogA( void *dialog )
+{
+    DWORD last = GetLastError();
+
+    TRACE( "%p\n", dialog );
+    return wnet_result( auth_dialog( dialog ), last );
+}
+
+/* --- errors -------------------------------------------------------------------------------------------------------- */
+
+static int message_box( HWND owner, const WCHAR *text, UINT type )
+{
+    HMODULE module = LoadLibraryW( L"user32.dll" );
+    __typeof__(MessageBoxW) *box;
+    int ret = 0;
+
+    if (module && (box = (void *)GetProcAddress( module, "MessageBoxW" )))
+        ret = box( owner, text, L"Restoring Network Connections", type );
+    if (module) FreeLibrary( module );
+    return ret;
+}
+
+static DWORD profile_error_dialog( HWND owner, const WCHAR *device, const WCHAR *resource, DWORD error, BOOL allow_cancel,
+                                   DWORD *cancelled, DWORD *disconnect, DWORD *hide )
+{
+    WCHAR *device_copy = NULL, *resource_copy = NULL, reason[512] = { 0 }, text[2048];
+    DWORD err;
+    int button = 0;
+
+    if ((allow_cancel && (err = arg_writable( cancelled, sizeof(*cancelled) ))) ||
+        (err = arg_writable( disconnect, sizeof(*disconnect) )) || (hide && (err = arg_writable( hide, sizeof(*hide) ))))
+        return err;
+    if (!(err = arg_string( device, FALSE, &device_copy )) && !(err = arg_string( resource, FALSE, &resource_copy )))
+    {
+        if (!FormatMessageW( FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, NULL, error, 0, reason,
+                             ARRAY_SIZE(reason), NULL ))
+            _snwprintf( reason, ARRAY_SIZE(reason) - 1, L"Error %u.\r\n", (unsigned int)error );
+        _snwprintf( text, ARRAY_SIZE(text), L"%.15s could not be connected to %.1024s.\r\n\r\n%.511s\r\n"
+                    L"Shall it be connected at the next logon?", device_copy ? device_copy : L"",
+                    resource_copy ? resource_copy : L"", reason );
+        text[ARRAY_SIZE(text) - 1] = 0;
+        button = message_box( owner, text, (allow_cancel ? MB_YESNOCANCEL : MB_YESNO) | MB_ICONWARNING );
+        if (!button) err = ERROR_NOT_SUPPORTED;
+    }
+    if (!err)
+    {
+        if (allow_cancel) ret_dword( cancelled, button == IDCANCEL );
+        ret_dword( disconnect, button == IDNO );
+        if (hide) ret_dword( hide, FALSE );
+    }
+    free( device_copy );
+    free( resource_copy );
+    return err;
+}
+
+/**************************************************************************
+ *              DoProfileErrorDialog (MPR.@)
+ *
+ * Tells why a remembered drive did not come back, and asks whether it stays remembered: *disconnect is TRUE if not. With
+ * allow_cancel the user may leave it at that: *cancelled is TRUE. Nobody is offered to hide later errors: *hide is FALSE.
+ */
+DWORD WINAPI DoProfileErrorDialog( HWND owner, const WCHAR *device, const WCHAR *resource, const WCHAR *provider,
+                                   DWORD error, BOOL allow_cancel, DWORD *cancelled, DWORD *disconnect, DWORD *hide )
+{
+    DWORD last = GetLastError();
+
+    TRACE( "%p, %s, %s, %s, %lu, %d, %p, %p, %p\n", owner, debugstr_w( device ), debugstr_w( resource ),
+           debugstr_w( provider ), error, allow_cancel, cancelled, disconnect, hide );
+    return wnet_result( profile_error_dialog( owner, device, resource, error, allow_cancel, cancelled, disconnect, hide ),
+                        last );
+}

@@ -1,0 +1,358 @@
+/*
+ * Small windows: what they ask, and what comes of the answers
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdlib.h>
+#include <string.h>
+#include "mpr_test.h"
+#include <winuser.h>
+
+static DWORD (WINAPI *pDoPasswordDialog)( HWND, const WCHAR *, const WCHAR *, WCHAR *, DWORD, DWORD *, BOOL );
+static DWORD (WINAPI *pDoProfileErrorDialog)( HWND, const WCHAR *, const WCHAR *, const WCHAR *, DWORD, BOOL, DWORD *,
+                                              DWORD *, DWORD * );
+static DWORD (WINAPI *pNPSAuthenticationDialogA)( void * );
+
+/* npapi.md section 8 */
+struct auth_dialog
+{
+    DWORD       size;
+    HWND        owner;
+    const char *resource;
+    char       *user;
+    DWORD       user_size;
+    char       *password;
+    DWORD       password_size;
+    char       *unit;
+    DWORD       unit_size;
+    const char *unit_title, *explanation, *default_user;
+    DWORD       flags;
+};
+
+static const WCHAR server[] = L"\\\\server\\share";
+
+/* What is no window's business: told before there is one, in every flavour. */
+static void test_arguments(void)
+{
+    char user[32] = "u", password[32] = "p", unit[32] = "o", *strings[] = { user, password, unit };
+    struct auth_dialog good = { sizeof(good), NULL, "\\\\server\\share", user, sizeof(user), password, sizeof(password) }, bad;
+    WCHAR *huge = huge_string( L"\\\\server\\", HUGE_LEN, 'x' ), passwordW[32] = L"poison";
+    DWORD err, cancelled = POISON, disconnect = POISON, hide = POISON;
+    unsigned int i;
+
+    err = pDoPasswordDialog( NULL, server, L"user", NULL, sizeof(passwordW), &cancelled, FALSE );
+    ok( err == ERROR_INVALID_ADDRESS, "no password: %lu\n", err );
+    err = pDoPasswordDialog( NULL, server, L"user", passwordW, sizeof(passwordW), NULL, FALSE );
+    ok( err == ERROR_INVALID_ADDRESS, "no cancelled: %lu\n", err );
+    for (i = 0; i < 2; i++)
+    {
+        err = pDoPasswordDialog( NULL, server, L"user", passwordW, i, &cancelled, FALSE );
+        ok( err == ERROR_INVALID_PARAMETER, "%u bytes: %lu\n", i, err );
+    }
+    err = pDoPasswordDialog( NULL, NULL, L"user", passwordW, sizeof(passwordW), &cancelled, FALSE );
+    ok( err == ERROR_BAD_NET_NAME, "no resource: %lu\n", err );
+    err = pDoPasswordDialog( NULL, huge, L"user", passwordW, sizeof(passwordW), &cancelled, FALSE );
+    ok( err == ERROR_BAD_NET_NAME, "a huge resource: %lu\n", err );
+    SetLastError( POISON );
+    err = pDoPasswordDialog( NULL, server, huge, passwordW, sizeof(passwordW), &cancelled, FALSE );
+    ok( err == ERROR_INVALID_PARAMETER, "a huge user: %lu\n", err );
+    check_last_error( err );
+    ok( cancelled == POISON && same_text( passwordW, L"poison" ), "%#lx %s\n", cancelled, wine_dbgstr_w( passwordW ) );
+
+    err = pDoProfileErrorDialog( NULL, L"Z:", server, L"Network", 5, TRUE, NULL, &disconnect, &hide );
+    ok( err == ERROR_INVALID_ADDRESS, "no cancelled: %lu\n", err );
+    err = pDoProfileErrorDialog( NULL, L"Z:", server, L"Network", 5, FALSE, NULL, NULL, &hide );
+    ok( err == ERROR_INVALID_ADDRESS, "no disconnect: %lu\n", err );
+    ok( disconnect == POISON && hide == POISON, "%#lx %#lx\n", disconnect, hide );
+
+    SetLastError( POISON );
+    err = pNPSAuthenticationDialogA( NULL );
+    ok( err == ERROR_INVALID_ADDRESS, "NULL: %lu\n", err );
+    check_last_error( err );
+#define BAD( member, value, expected ) do { bad = good; bad.member = value; err = pNPSAuthenticationDialogA( &bad ); \
+                                            ok( err == expected, #member ": %lu\n", err ); } while (0)
+    BAD( size, sizeof(bad) - 1, WN_BAD_VALUE );
+    BAD( size, 0, WN_BAD_VALUE );
+    BAD( password, NULL, WN_BAD_POINTER );
+    BAD( password_size, 0, WN_BAD_VALUE );
+    BAD( user_size, 0, WN_BAD_VALUE );
+    BAD( unit, unit, WN_BAD_VALUE );
+    BAD( resource, NULL, WN_BAD_VALUE );
+    BAD( resource, "", WN_BAD_VALUE );
+#undef BAD
+    for (i = 0; i < ARRAY_SIZE(strings); i++) ok( !strings[i][1], "string %u was changed\n", i );
+    free( huge );
+}
+
+#ifdef __ELF__
+/* There is no credui.dll and no user32.dll. */
+static void test_windows(void)
+{
+    DWORD err, cancelled = POISON, disconnect = POISON;
+    WCHAR password[32] = L"poison";
+
+    SetLastError( POISON );
+    err = pDoPasswordDialog( NULL, server, L"user", password, sizeof(password), &cancelled, FALSE );
+    ok( err == ERROR_NOT_SUPPORTED && cancelled == POISON && same_text( password, L"poison" ), "returned %lu\n", err );
+    check_last_error( err );
+    err = pDoProfileErrorDialog( NULL, L"Z:", server, L"Network", 5, FALSE, NULL, &disconnect, NULL );
+    ok( err == ERROR_NOT_SUPPORTED && disconnect == POISON, "returned %lu\n", err );
+}
+#else
+
+#define USER_FUNCTIONS \
+    X( EnumWindows ) X( EnumChildWindows ) X( GetClassNameA ) X( GetWindowThreadProcessId ) X( GetWindowLongA ) \
+    X( SendMessageW ) X( PostMessageW ) X( IsWindowVisible )
+#define X( name ) static __typeof__(name) *p##name;
+USER_FUNCTIONS
+#undef X
+
+/* What the user does in the next window of this process, and saw there. */
+static struct
+{
+    const WCHAR *user, *password;       /* typed, if not NULL */
+    int          button;
+    HWND         window, user_field, password_field;
+    WCHAR        texts[1024], user_shown[64];
+}
+user;
+
+static BOOL is_class( HWND window, const char *name )
+{
+    char class[64];
+
+    return pGetClassNameA( window, class, sizeof(class) ) && !lstrcmpiA( class, name );
+}
+
+static BOOL CALLBACK find_dialog( HWND window, LPARAM param )
+{
+    DWORD pid;
+
+    pGetWindowThreadProcessId( window, &pid );
+    if (pid != GetCurrentProcessId() || !is_class( window, "#32770" ) || !pIsWindowVisible( window )) return TRUE;
+    *(HWND *)param = window;
+    return FALSE;
+}
+
+static BOOL CALLBACK find_field( HWND window, LPARAM param )
+{
+    WCHAR text[512] = { 0 };
+
+    if (is_class( window, "Edit" ))
+    {
+        if (pGetWindowLongA( window, GWL_STYLE ) & ES_PASSWORD) user.password_field = window;
+        else user.user_field = window;
+        return TRUE;
+    }
+    pSendMessageW( window, WM_GETTEXT, ARRAY_SIZE(text), (LPARAM)text );
+    if (is_class( window, "Static" ) && lstrlenW( user.texts ) + lstrlenW( text ) < (int)ARRAY_SIZE(user.texts))
+        lstrcatW( user.texts, text );
+    return TRUE;
+}
+
+static DWORD WINAPI use_dialog( void *arg )
+{
+    unsigned int i;
+
+    for (i = 0; i < 400 && !user.window; i++)
+    {
+        Sleep( 25 );
+        pEnumWindows( find_dialog, (LPARAM)&user.window );
+    }
+    if (!user.window) return 1;
+    Sleep( 50 );    /* it is there before all of its fields are */
+    pEnumChildWindows( user.window, find_field, 0 );
+    if (user.user_field) pSendMessageW( user.user_field, WM_GETTEXT, ARRAY_SIZE(user.user_shown), (LPARAM)user.user_shown );
+    if (user.user && user.user_field) pSendMessageW( user.user_field, WM_SETTEXT, 0, (LPARAM)user.user );
+    if (user.password && user.password_field) pSendMessageW( user.password_field, WM_SETTEXT, 0, (LPARAM)user.password );
+    pPostMessageW( user.window, WM_COMMAND, user.button, 0 );
+    return 0;
+}
+
+static HANDLE begin_user( const WCHAR *name, const WCHAR *password, int button )
+{
+    memset( &user, 0, sizeof(user) );
+    user.user = name;
+    user.password = password;
+    user.button = button;
+    return CreateThread( NULL, 0, use_dialog, NULL, 0, NULL );
+}
+
+static void end_user( HANDLE thread )
+{
+    DWORD code;
+
+    WaitForSingleObject( thread, INFINITE );
+    GetExitCodeThread( thread, &code );
+    ok( !code, "there was no window\n" );
+    CloseHandle( thread );
+}
+
+static BOOL has_text( const WCHAR *text, const WCHAR *part )
+{
+    unsigned int len = lstrlenW( part );
+
+    for (; *text; text++) if (!memcmp( text, part, len * sizeof(WCHAR) )) return TRUE;
+    return FALSE;
+}
+
+static void test_password(void)
+{
+    static const struct { const WCHAR *password; DWORD size; } rows[] =
+    {
+        { L"secret", 64 * sizeof(WCHAR) }, { L"", 64 * sizeof(WCHAR) }, { L"sechs6", 7 * sizeof(WCHAR) },
+        { L"sechs6", 7 * sizeof(WCHAR) + 1 }
+    };
+    WCHAR password[64];
+    unsigned int i, button;
+    DWORD err, cancelled;
+    HANDLE thread;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (button = IDOK; button <= IDCANCEL; button++)
+    {
+        winetest_push_context( "%s in %lu bytes, button %u", wine_dbgstr_w( rows[i].password ), rows[i].size, button );
+        lstrcpyW( password, L"poison" );
+        cancelled = POISON;
+        thread = begin_user( NULL, rows[i].password, button );
+        SetLastError( POISON );
+        err = pDoPasswordDialog( NULL, server, L"somebody", password, rows[i].size, &cancelled, FALSE );
+        ok( !err, "returned %lu\n", err );
+        check_last_error( err );
+        end_user( thread );
+        ok( cancelled == (button == IDCANCEL), "cancelled %lu\n", cancelled );
+        ok( same_text( password, button == IDOK ? rows[i].password : L"poison" ), "password %s\n", wine_dbgstr_w( password ) );
+        ok( same_text( user.user_shown, L"somebody" ), "shown user %s\n", wine_dbgstr_w( user.user_shown ) );
+        winetest_pop_context();
+    }
+}
+
+static void test_auth(void)
+{
+    static const struct
+    {
+        const char *default_user;
+        BOOL        ask_user;
+        DWORD       password_size;
+        int         button;
+        DWORD       err;
+    }
+    rows[] =
+    {
+        { "somebody", TRUE, 32, IDOK, WN_SUCCESS },
+        { NULL, TRUE, 32, IDOK, WN_SUCCESS },
+        { "somebody", FALSE, 32, IDOK, WN_SUCCESS },
+        { "somebody", TRUE, 32, IDCANCEL, WN_CANCEL },
+        { "somebody", TRUE, 4, IDOK, WN_MORE_DATA },
+    };
+    char name[32], password[32], unit[32];
+    unsigned int i;
+    HANDLE thread;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        struct auth_dialog dialog = { sizeof(dialog), NULL, "\\\\server\\share", rows[i].ask_user ? name : NULL, sizeof(name),
+                                      password, rows[i].password_size, unit, sizeof(unit), "Unit", "Because of it.",
+                                      rows[i].default_user };
+
+        winetest_push_context( "%u", i );
+        lstrcpyA( name, "poison" );
+        lstrcpyA( password, "poison" );
+        lstrcpyA( unit, "poison" );
+        thread = begin_user( rows[i].ask_user ? L"another" : NULL, L"secret", rows[i].button );
+        SetLastError( POISON );
+        err = pNPSAuthenticationDialogA( &dialog );
+        ok( err == rows[i].err, "returned %lu\n", err );
+        check_last_error( err );
+        end_user( thread );
+        if (rows[i].default_user) ok( same_text( user.user_shown, L"somebody" ), "shown user %s\n",
+                                      wine_dbgstr_w( user.user_shown ) );
+        ok( !lstrcmpA( password, err ? "poison" : "secret" ), "password %s\n", password );
+        if (!err) ok( !lstrcmpA( name, rows[i].ask_user ? "another" : "poison" ), "user %s\n", name );
+        if (!err) ok( !unit[0], "unit %s\n", unit );
+        winetest_pop_context();
+    }
+}
+
+static void test_error(void)
+{
+    static const struct { int button; BOOL allow; DWORD cancelled, disconnect; } rows[] =
+    {
+        { IDYES, FALSE, POISON, FALSE }, { IDNO, FALSE, POISON, TRUE }, { IDYES, TRUE, FALSE, FALSE },
+        { IDNO, TRUE, FALSE, TRUE }, { IDCANCEL, TRUE, TRUE, FALSE },
+    };
+    DWORD err, cancelled, disconnect, hide;
+    unsigned int i;
+    HANDLE thread;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        winetest_push_context( "button %d%s", rows[i].button, rows[i].allow ? "" : ", no cancelling" );
+        cancelled = disconnect = hide = POISON;
+        thread = begin_user( NULL, NULL, rows[i].button );
+        SetLastError( POISON );
+        err = pDoProfileErrorDialog( NULL, L"Z:", server, L"Network", ERROR_ACCESS_DENIED, rows[i].allow, &cancelled,
+                                     &disconnect, &hide );
+        ok( !err, "returned %lu\n", err );
+        check_last_error( err );
+        end_user( thread );
+        ok( cancelled == rows[i].cancelled && disconnect == rows[i].disconnect && !hide, "%#lx %#lx %#lx\n", cancelled,
+            disconnect, hide );
+        ok( has_text( user.texts, L"Z:" ) && has_text( user.texts, server ), "text %s\n", wine_dbgstr_w( user.texts ) );
+        winetest_pop_context();
+    }
+}
+
+static void test_windows(void)
+{
+    HMODULE user32;
+
+    if (!winetest_platform_is_wine)
+    {
+        skip( "windows would be shown\n" );
+        return;
+    }
+    if (sizeof(void *) == 4)
+    {
+        skip( "an edit field with text ends a 32-bit program in a 64-bit Wine 8.0\n" );
+        return;
+    }
+    user32 = LoadLibraryA( "user32.dll" );
+#define X( name ) p##name = (void *)GetProcAddress( user32, #name );
+    USER_FUNCTIONS
+#undef X
+    test_password();
+    test_auth();
+    test_error();
+}
+#endif
+
+START_TEST(askuser)
+{
+    if (!begin_tests()) return;
+    pDoPasswordDialog = (void *)GetProcAddress( mpr, "DoPasswordDialog" );
+    pDoProfileErrorDialog = (void *)GetProcAddress( mpr, "DoProfileErrorDialog" );
+    pNPSAuthenticationDialogA = (void *)GetProcAddress( mpr, "NPSAuthenticationDialogA" );
+    if (winetest_platform_is_wine && pDoPasswordDialog && pDoProfileErrorDialog && pNPSAuthenticationDialogA)
+    {
+        run_case( test_arguments );
+        run_case( test_windows );
+    }
+    else skip( "they are not there, or Windows' own\n" );
+    end_tests();
+}
