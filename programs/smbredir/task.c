@@ -154,6 +154,13 @@ int is_lost( const struct task *task )
     return call->answer.error == EIO && !pool_is_current( task->front->pool, call->worker, call->generation );
 }
 
+int is_recent_loss( const struct front *front, uint64_t started )
+{
+    uint64_t now = now_ms();
+
+    return now - (front->lost_at ? front->lost_at : now) < GRACE_MS && now - started < 2 * GRACE_MS;
+}
+
 /* Asking twice does no harm, and the answer is the same. */
 static int is_repeatable( const struct request *request )
 {
@@ -176,7 +183,9 @@ static void answered( struct call *call )
     if (!is_lost( task ) && call->answer.error != ETIMEDOUT) front->lost_at = 0;
     else if (!front->lost_at) front->lost_at = now_ms();
 
-    if (front->mounted && is_lost( task ) && call->answer.error != EHOSTDOWN && is_repeatable( &call->request ) && !task->attempts)
+    /* What one worker lost the next ones may have lost as well. */
+    if (front->mounted && is_lost( task ) && call->answer.error != EHOSTDOWN && is_repeatable( &call->request ) &&
+        task->attempts < MAX_WORKERS)
     {
         task->attempts++;
         call->worker = ANY_WORKER;

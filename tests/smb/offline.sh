@@ -1,7 +1,7 @@
 # Servers that crash, hang and come back, a network that is cut, and our own processes killed.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2086,SC2154
 
 data=$servers/one/data
 head -c 64000000 /dev/urandom > "$data/big"
