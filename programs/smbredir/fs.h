@@ -284,7 +284,8 @@ struct handle
     int            released;
     int            single;          /* cannot be opened again, so do with what is open */
     int            lost;            /* the last open was lost with its worker */
-    int            opening;
+    unsigned       opening;         /* how many opens are under way */
+    unsigned       opening_places;  /* a mask: on these workers */
     uint64_t       opened_at;
     struct attr    opened;
     struct slot    slots[MAX_WORKERS];

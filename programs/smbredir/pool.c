@@ -382,10 +382,37 @@ static struct worker *worker_for( struct pool *pool, const struct call *call )
         struct worker *worker = &pool->workers[i];
 
         if (call->worker != ANY_WORKER && call->worker != (int)i) continue;
+        if (call->worker == ANY_WORKER && call->place && call->place != (int)i + 1) continue;
         if (worker->state != WORKER_READY || worker->count == IN_FLIGHT) continue;
         if (!best || worker->count < best->count) best = worker;
     }
     return best;
+}
+
+/* Start the workers that calls have to go to. All at once, as one has been let in before them. */
+static void grow_places( struct pool *pool, uint64_t now )
+{
+    struct call **link = &pool->queue.first;
+
+    while (*link)
+    {
+        struct call *call = *link;
+        struct worker *worker = call->worker == ANY_WORKER && call->place ? &pool->workers[call->place - 1] : NULL;
+
+        if (!worker || worker->state != WORKER_NONE) link = &call->next;
+        else if (!any_ready( pool ))
+        {
+            call->place = 0;
+            link = &call->next;
+        }
+        else if (now >= pool->no_more_until && !worker_start( pool, worker, now )) link = &call->next;
+        else
+        {
+            list_take( &pool->queue, link );
+            pool->queued--;
+            finish_error( pool, call, EAGAIN, "No further connection" );
+        }
+    }
 }
 
 /* Start another worker if there is work for it. */
@@ -396,6 +423,7 @@ static void grow( struct pool *pool, uint64_t now )
     unsigned i, ready = 0, work = 0;
     struct call *call;
 
+    grow_places( pool, now );
     for (i = 0; i < pool->max; i++)
     {
         struct worker *worker = &pool->workers[i];
@@ -406,7 +434,7 @@ static void grow( struct pool *pool, uint64_t now )
         if (worker->state == WORKER_NONE && !unused) unused = worker;
         if (worker->count > 1) work = 1;
     }
-    for (call = pool->queue.first; call && !work; call = call->next) work = call->worker == ANY_WORKER;
+    for (call = pool->queue.first; call && !work; call = call->next) work = call->worker == ANY_WORKER && !call->place;
     if (!work || !unused || (ready && now < pool->no_more_until)) return;
 
     if (!(answer.error = worker_start( pool, unused, now ))) return;
@@ -726,6 +754,7 @@ void pool_call( struct pool *pool, struct call *call )
     call->text[0] = 0;
     memset( &call->answer, 0, sizeof(call->answer) );
     if (call->worker == ANY_WORKER) call->generation = 0;
+    if (call->place < 0 || call->place > (int)pool->max) call->place = 0;
 
     if (len >= MAX_PATH_SIZE || len2 >= MAX_PATH_SIZE) finish_error( pool, call, ENAMETOOLONG, "" );
     else if (call->worker != ANY_WORKER && !pool_is_current( pool, call->worker, call->generation ))

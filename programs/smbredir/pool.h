@@ -43,11 +43,13 @@ struct call
     const char *path, *path2;   /* NULL: none */
     int         worker;         /* in: ANY_WORKER, or the one that has the handle. out: the one that answered */
     unsigned    generation;     /* in, with a handle: of the worker when it gave it. out: of the one that answered */
+    int         place;          /* in, for any worker: 1 + the one that has to be it, started if need be; 0: all the same */
     call_done   done;
     void       *context;        /* the caller's */
 
     struct answer answer;       /* error: the worker's; ETIMEDOUT: no answer in time; EIO: it died over this;
-                                   ESTALE: the generation is over, the request was not sent; EHOSTDOWN: the server failed
+                                   ESTALE: the generation is over, the request was not sent; EAGAIN: the worker that
+                                   has to be it cannot be had, though others can; EHOSTDOWN: the server failed
                                    a moment ago (refused the logon: a minute ago) and was not asked again; any other
                                    with lost: no worker could connect, and why */
     char        text[256];      /* of an error, UTF-8 */
