@@ -22,6 +22,9 @@
 #include <string.h>
 #include "fs.h"
 
+#define FAR_MS      6               /* what a request may take that has a near server for itself */
+#define WORTH_BYTES 0x2000000ull    /* near the server, twice as much moved is worth starting a second worker, ... */
+
 struct handle *handle_of( struct fuse_file_info *info )
 {
     return (struct handle *)(uintptr_t)info->fh;
@@ -191,6 +194,8 @@ static void handle_done( struct task *task )
     struct front *front = task->front;
 
     slot->in_flight--;
+    if (task->alone && now_ms() - task->sent_at >= FAR_MS) handle->far = 1;
+    if (!task->error) handle->moved += task->call.answer.size;
     if (is_lost( task ) || task->error == ETIMEDOUT)
     {
         if (slot->open && slot->generation == task->call.generation && slot->worker == task->call.worker)
@@ -306,6 +311,12 @@ static void reopened( struct task *task )
     }
 }
 
+/* A worker costs some 50 ms of two processors, which near the server are as much as they can win. */
+static int is_worth_starting( const struct handle *handle, unsigned count )
+{
+    return handle->far || handle->moved >= WORTH_BYTES << count;
+}
+
 /* The one with the least to do; place: 1 + a worker it could be opened on besides, or 0. */
 static struct slot *pick( struct handle *handle, int *place )
 {
@@ -327,7 +338,9 @@ static struct slot *pick( struct handle *handle, int *place )
     *place = 0;
     if (handle->single || open + handle->opening >= workers) return best;
     while (used & 1u << *place) ++*place;
-    *place = *place < (int)workers ? *place + 1 : 0;
+    if (*place >= (int)workers) *place = 0;
+    else if (pool_is_ready( handle->front->pool, *place ) || is_worth_starting( handle, open + handle->opening )) ++*place;
+    else *place = 0;
     return best;
 }
 
@@ -347,7 +360,8 @@ static void handle_step( struct task *task )
     {
         /* Nobody waits for that: it is for what comes next. */
         if (slot->in_flight && task->spread && place) reopen( handle, place );
-        slot->in_flight++;
+        task->alone = !slot->in_flight++;
+        task->sent_at = now_ms();
         task->slot = slot;
         task->call.worker = slot->worker;
         task->call.generation = slot->generation;

@@ -857,6 +857,11 @@ int pool_is_current( struct pool *pool, int worker, unsigned generation )
     return pool->workers[worker].state == WORKER_READY && pool->workers[worker].generation == generation;
 }
 
+int pool_is_ready( struct pool *pool, int worker )
+{
+    return worker >= 0 && (unsigned)worker < pool->max && pool->workers[worker].state == WORKER_READY;
+}
+
 unsigned pool_workers( struct pool *pool )
 {
     return pool->max;

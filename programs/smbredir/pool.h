@@ -85,6 +85,8 @@ void pool_tick( struct pool *pool );
 
 /* Is the worker that gave a handle still the same process? */
 int pool_is_current( struct pool *pool, int worker, unsigned generation );
+/* Is it connected? Then work for it need not wait until it has started. */
+int pool_is_ready( struct pool *pool, int worker );
 unsigned pool_workers( struct pool *pool );     /* that may run: how far reading ahead can spread */
 
 /* The arena: pieces of memory both sides see. NULL when it is used up: wait for something to be freed. size at most 4 MiB. */

@@ -23,6 +23,7 @@
 #include "fs.h"
 
 #define FIRST_SIZE 0x20000          /* room of the first chunk of a file; most files are small */
+#define SLOW_MS    5                /* a full chunk that takes longer is too small */
 
 /* A piece of a file, accepted and not at the server. A node's chunks are in the order they were written in. */
 struct chunk
@@ -35,7 +36,7 @@ struct chunk
     size_t         size, room;
     void          *data;
     int            collecting, sent;
-    uint64_t       begun_at;
+    uint64_t       begun_at, sent_at;
     struct queue   writers;         /* that wait for this very piece */
 };
 
@@ -83,6 +84,9 @@ static void chunk_done( struct task *task )
     struct queue writers = chunk->writers;
     int error = task->error;
 
+    if (chunk->size >= front->chunk_size - MAX_IO_SIZE / 8 && now_ms() - chunk->sent_at > SLOW_MS &&
+        front->chunk_size < MAX_BLOCK_SIZE)
+        front->chunk_size *= 2;
     if (!error && task->call.answer.size != chunk->size) error = EIO;
     if (error)
     {
@@ -118,6 +122,7 @@ static int chunk_send( struct chunk *chunk )
     task->chunk = chunk;
     task->handle = handle_hold( chunk->handle );
     chunk->sent = 1;
+    chunk->sent_at = now_ms();
     chunk->node->chunks_sent++;
     request = task_request( task, OP_WRITE );
     request->offset = chunk->offset;
@@ -215,7 +220,7 @@ static struct chunk *chunk_new( struct handle *handle, uint64_t offset, size_t s
     struct node *node = handle->node;
     struct front *front = node->front;
     struct chunk *chunk = calloc( 1, sizeof(*chunk) );
-    size_t room = node->chunks || size > FIRST_SIZE || offset ? BLOCK_SIZE : FIRST_SIZE;
+    size_t room = node->chunks || size > FIRST_SIZE || offset ? front->chunk_size : FIRST_SIZE;
 
     if (!chunk) return NULL;
     chunk->room = room > size ? room : size;
@@ -246,6 +251,14 @@ static int is_nearly_full( struct front *front, size_t size )
     return left < NEARLY_FULL + size;
 }
 
+/* As much as all workers can have, and what is collected meanwhile. */
+static uint64_t max_behind( struct front *front )
+{
+    uint64_t wanted = (pool_workers( front->pool ) + 1) * (uint64_t)front->chunk_size;
+
+    return wanted > MAX_BEHIND ? wanted : MAX_BEHIND;
+}
+
 static void write_accepted( struct task *task )
 {
     size_t size = task->size;
@@ -255,7 +268,7 @@ static void write_accepted( struct task *task )
         task_reply( task, task->error );
         return;
     }
-    if (task->front->unwritten > MAX_BEHIND)
+    if (task->front->unwritten > max_behind( task->front ))
     {
         task_wait( &task->front->room, task, write_accepted );
         return;
