@@ -286,8 +286,7 @@ struct handle
     int            released;
     int            single;          /* cannot be opened again, so do with what is open */
     int            lost;            /* the last open was lost with its worker */
-    uint64_t       moved;           /* bytes read and written at the server */
-    int            far;             /* the server has been seen to be far away */
+    int            far;             /* the server has been seen to be: workers are started without waiting for need */
     unsigned       opening;         /* how many opens are under way */
     unsigned       opening_places;  /* a mask: on these workers */
     uint64_t       opened_at;

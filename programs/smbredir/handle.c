@@ -23,7 +23,6 @@
 #include "fs.h"
 
 #define FAR_MS      6               /* what a request may take that has a near server for itself */
-#define WORTH_BYTES 0x2000000ull    /* near the server, twice as much moved is worth starting a second worker, ... */
 
 struct handle *handle_of( struct fuse_file_info *info )
 {
@@ -195,7 +194,6 @@ static void handle_done( struct task *task )
 
     slot->in_flight--;
     if (task->alone && now_ms() - task->sent_at >= FAR_MS) handle->far = 1;
-    if (!task->error) handle->moved += task->call.answer.size;
     if (is_lost( task ) || task->error == ETIMEDOUT)
     {
         if (slot->open && slot->generation == task->call.generation && slot->worker == task->call.worker)
@@ -311,16 +309,10 @@ static void reopened( struct task *task )
     }
 }
 
-/* A worker costs some 50 ms of two processors, which near the server are as much as they can win. */
-static int is_worth_starting( const struct handle *handle, unsigned count )
-{
-    return handle->far || handle->moved >= WORTH_BYTES << count;
-}
-
 /* The one with the least to do; place: 1 + a worker it could be opened on besides, or 0. */
 static struct slot *pick( struct handle *handle, int *place )
 {
-    unsigned open = 0, used = handle->opening_places, workers = pool_workers( handle->front->pool );
+    unsigned i, open = 0, used = handle->opening_places, workers = pool_workers( handle->front->pool );
     struct slot *slot, *best = NULL;
 
     for (slot = handle->slots; slot < handle->slots + MAX_WORKERS; slot++)
@@ -337,10 +329,8 @@ static struct slot *pick( struct handle *handle, int *place )
     }
     *place = 0;
     if (handle->single || open + handle->opening >= workers) return best;
-    while (used & 1u << *place) ++*place;
-    if (*place >= (int)workers) *place = 0;
-    else if (pool_is_ready( handle->front->pool, *place ) || is_worth_starting( handle, open + handle->opening )) ++*place;
-    else *place = 0;
+    for (i = 0; i < workers && !*place; i++)
+        if (!(used & 1u << i) && (handle->far || pool_is_ready( handle->front->pool, i ))) *place = i + 1;
     return best;
 }
 

@@ -44,6 +44,7 @@
 #define DEATH_LIMIT     1000    /* milliseconds for a killed worker to be gone */
 #define FAIL_FAST       3000    /* milliseconds in which a server that failed is not asked again */
 #define LOGON_PAUSE     60000   /* the same after a refused logon: servers lock accounts that are tried too often */
+#define START_COST      50      /* milliseconds calls have to have waited, all in all, to be worth another worker */
 #define MAX_CORPSES     32
 #define NO_ID           0
 
@@ -87,6 +88,8 @@ struct pool
 
     uint64_t       failed_at;       /* the server is away since; 0: it is not */
     unsigned       pause;           /* milliseconds in which it is not asked */
+    uint64_t       crowded_at;      /* calls wait since, though some worker is connected; 0: they do not */
+    unsigned       crowded_for;     /* milliseconds, before that, since a worker was started */
     uint64_t       no_more_until;   /* no further worker is started before */
     uint64_t       probe;           /* the id of the call that is let through to find out */
     char           failure[256];
@@ -415,12 +418,22 @@ static void grow_places( struct pool *pool, uint64_t now )
     }
 }
 
+/* Have calls waited for longer than a worker takes to start? Waiting for less costs less than starting one. */
+static int is_crowded( struct pool *pool, int waiting, uint64_t now )
+{
+    if (pool->crowded_at) pool->crowded_for += now - pool->crowded_at;
+    pool->crowded_at = waiting ? now : 0;
+    if (!waiting || pool->crowded_for < START_COST) return 0;
+    pool->crowded_for = 0;
+    return 1;
+}
+
 /* Start another worker if there is work for it. */
 static void grow( struct pool *pool, uint64_t now )
 {
     struct answer answer = { 0 };
     struct worker *unused = NULL;
-    unsigned i, ready = 0, work = 0;
+    unsigned i, ready = 0, idle = 0, work = 0;
     struct call *call;
 
     grow_places( pool, now );
@@ -428,13 +441,18 @@ static void grow( struct pool *pool, uint64_t now )
     {
         struct worker *worker = &pool->workers[i];
 
-        if (worker->state == WORKER_CONNECTING) return;
-        if (worker->state == WORKER_READY && !worker->count) return;
+        if (worker->state == WORKER_CONNECTING)
+        {
+            pool->crowded_at = 0;
+            return;
+        }
         if (worker->state == WORKER_READY) ready++;
+        if (worker->state == WORKER_READY && !worker->count) idle++;
         if (worker->state == WORKER_NONE && !unused) unused = worker;
         if (worker->count > 1) work = 1;
     }
     for (call = pool->queue.first; call && !work; call = call->next) work = call->worker == ANY_WORKER && !call->place;
+    if (ready && !is_crowded( pool, work && !idle && unused, now )) return;
     if (!work || !unused || (ready && now < pool->no_more_until)) return;
 
     if (!(answer.error = worker_start( pool, unused, now ))) return;
@@ -812,6 +830,13 @@ void pool_ready( struct pool *pool, const struct pollfd *fds, int count )
     pass_on( pool );
 }
 
+/* UINT64_MAX: none */
+static uint64_t worker_deadline( const struct worker *worker )
+{
+    if (worker->state == WORKER_NONE || (worker->state == WORKER_READY && !worker->count)) return UINT64_MAX;
+    return worker->state == WORKER_READY ? worker->sent[0]->deadline : worker->deadline;
+}
+
 int pool_timeout( struct pool *pool )
 {
     uint64_t now = now_ms(), next = UINT64_MAX;
@@ -821,15 +846,13 @@ int pool_timeout( struct pool *pool )
     if (pool->done.first) return 0;
     for (i = 0; i < pool->max; i++)
     {
-        struct worker *worker = &pool->workers[i];
-        uint64_t deadline = worker->deadline;
+        uint64_t deadline = worker_deadline( &pool->workers[i] );
 
-        if (worker->state == WORKER_NONE || (worker->state == WORKER_READY && !worker->count)) continue;
-        if (worker->state == WORKER_READY) deadline = worker->sent[0]->deadline;
         if (deadline < next) next = deadline;
     }
     if (pool->corpse_count && now + 100 < next) next = now + 100;
     if (pool->queue.first && pool->no_more_until > now && pool->no_more_until < next) next = pool->no_more_until;
+    if (pool->crowded_at && pool->crowded_at + START_COST < next) next = pool->crowded_at + START_COST;
     if ((arena = arena_tick( &pool->arena, now )) != -1 && now + arena < next) next = now + arena;
     if (next == UINT64_MAX) return -1;
     return next <= now ? 0 : next - now > 3600000 ? 3600000 : (int)(next - now);
@@ -843,8 +866,9 @@ void pool_tick( struct pool *pool )
     reap( pool );
     for (i = 0; i < pool->max; i++)
     {
+        if (worker_deadline( &pool->workers[i] ) > now) continue;
         /* What has come in time was in time, however late we are. */
-        if (pool->workers[i].state != WORKER_NONE) worker_receive( pool, &pool->workers[i], now );
+        worker_receive( pool, &pool->workers[i], now );
         check_deadline( pool, &pool->workers[i], now );
     }
     arena_tick( &pool->arena, now );
