@@ -23,7 +23,6 @@
 #include "fs.h"
 
 #define FIRST_SIZE 0x20000          /* room of the first chunk of a file; most files are small */
-#define SLOW_MS    5                /* a full chunk that takes longer is too small */
 
 /* A piece of a file, accepted and not at the server. A node's chunks are in the order they were written in. */
 struct chunk
@@ -36,7 +35,7 @@ struct chunk
     size_t         size, room;
     void          *data;
     int            collecting, sent;
-    uint64_t       begun_at, sent_at;
+    uint64_t       begun_at;
     struct queue   writers;         /* that wait for this very piece */
 };
 
@@ -84,8 +83,7 @@ static void chunk_done( struct task *task )
     struct queue writers = chunk->writers;
     int error = task->error;
 
-    if (chunk->size >= front->chunk_size - MAX_IO_SIZE / 8 && now_ms() - chunk->sent_at > SLOW_MS &&
-        front->chunk_size < MAX_BLOCK_SIZE)
+    if (chunk->handle->far && chunk->size >= front->chunk_size - MAX_IO_SIZE / 8 && front->chunk_size < MAX_BLOCK_SIZE)
         front->chunk_size *= 2;
     if (!error && task->call.answer.size != chunk->size) error = EIO;
     if (error)
@@ -122,7 +120,6 @@ static int chunk_send( struct chunk *chunk )
     task->chunk = chunk;
     task->handle = handle_hold( chunk->handle );
     chunk->sent = 1;
-    chunk->sent_at = now_ms();
     chunk->node->chunks_sent++;
     request = task_request( task, OP_WRITE );
     request->offset = chunk->offset;
