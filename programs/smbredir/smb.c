@@ -367,13 +367,13 @@ static void authenticate( SMBCCTX *ctx, const char *server, const char *share, c
     fill( password, password_size, logon == LOGON_ANONYMOUS ? "" : connection[CONNECTION_PASSWORD] );
 }
 
-/* In place of the library's own, which it calls for each URL it reads and for each entry of a directory, mostly with nothing
- * in it; it then compares some 5,000 strings to make credentials that it never uses. Those that authenticate() gave stay. */
+/* In place of the library's own, which it calls for each URL it reads and for each entry of a directory, mostly without
+ * a password; it then compares some 5,000 strings to make credentials that it never uses. Those that authenticate() gave stay. */
 void smbc_set_credentials_with_fallback( SMBCCTX *ctx, const char *workgroup, const char *user, const char *password )
 {
     static void (*set)( SMBCCTX *ctx, const char *workgroup, const char *user, const char *password );
 
-    if (has_credentials && (!user || !*user) && (!password || !*password)) return;
+    if (has_credentials && (!password || !*password)) return;
     if (!set && !(*(void **)&set = dlsym( RTLD_NEXT, "smbc_set_credentials_with_fallback" ))) return;
     set( ctx, workgroup, user, password );
     has_credentials = 1;
