@@ -248,6 +248,62 @@ static void test_overlap( void )
     pool_free( pool );
 }
 
+/* A call for one worker starts that one, and several such calls several at once; where it cannot be had they are told. */
+static void test_place( void )
+{
+    struct pool *pool = fake_pool( "", 4 );
+    struct call first = echo( FAKE_GOOD ), placed[3], nowhere = echo( FAKE_GOOD );
+    struct pool_state state;
+    unsigned i;
+
+    first.place = 3;
+    ok( !ask( pool, &first ) && first.worker >= 0, "got %d\n", first.answer.error );
+    for (i = 0; i < 3; i++)
+    {
+        placed[i] = echo( FAKE_GOOD );
+        placed[i].place = 2 + i;
+        start( pool, &placed[i] );
+    }
+    pool_get_state( pool, &state );
+    ok( state.workers == 4, "%u workers\n", state.workers );
+    turn( pool, 0 );
+    for (i = 0; i < 3; i++)
+        ok( !placed[i].answer.error && placed[i].worker == 1 + (int)i, "%u: error %d, worker %d\n", i, placed[i].answer.error,
+            placed[i].worker );
+    for (i = 0; i < 4; i++) ok( pool_is_ready( pool, i ), "%u is not ready\n", i );
+    ok( !pool_is_ready( pool, -1 ) && !pool_is_ready( pool, 4 ), "ready\n" );
+
+    nowhere.place = 5;      /* there is no such worker: any will do */
+    ok( !ask( pool, &nowhere ), "got %d\n", nowhere.answer.error );
+    pool_free( pool );
+}
+
+/* A call that waits for a moment is not worth a worker, many that do are. */
+static void test_growth( void )
+{
+    struct pool *pool = fake_pool( "", 2 );
+    struct call calls[2];
+    struct pool_state state;
+    unsigned i, round, started = 0;
+
+    ok( !ask_echo( pool, FAKE_GOOD ), "no answer\n" );
+    for (i = 0; i < 2; i++) calls[i] = echo( FAKE_GOOD );
+    for (i = 0; i < 2; i++) start( pool, &calls[i] );
+    pool_get_state( pool, &state );
+    ok( state.workers == 1, "%u workers\n", state.workers );
+    turn( pool, 0 );
+    for (round = 0; round < 20 && started < 2; round++)
+    {
+        for (i = 0; i < 2; i++) calls[i] = echo( FAKE_SLOW );
+        for (i = 0; i < 2; i++) start( pool, &calls[i] );
+        turn( pool, 0 );
+        pool_get_state( pool, &state );
+        started = state.workers;
+    }
+    ok( started == 2, "%u workers after %u rounds\n", started, round );
+    pool_free( pool );
+}
+
 static void test_withdraw( void )
 {
     struct pool *pool = fake_pool( "", 1 );
@@ -324,6 +380,8 @@ void test_fake( const struct setup *setup )
     test_twice();
     test_second_call();
     test_overlap();
+    test_place();
+    test_growth();
     test_withdraw();
     test_paths();
     test_arena();
