@@ -87,8 +87,6 @@ struct task
     uint64_t       due;         /* of task_delay */
     unsigned       attempts;
     uint64_t       asked_at;
-    uint64_t       sent_at;     /* by a handle */
-    int            alone;       /* then: nothing else was under way there */
     int            flags, mode, valid, plus, spread;
     struct stat    stat;
     uint64_t       times[2];    /* to be set: of writing, of access */
@@ -286,7 +284,6 @@ struct handle
     int            released;
     int            single;          /* cannot be opened again, so do with what is open */
     int            lost;            /* the last open was lost with its worker */
-    int            far;             /* the server has been seen to be: workers are started without waiting for need */
     unsigned       opening;         /* how many opens are under way */
     unsigned       opening_places;  /* a mask: on these workers */
     uint64_t       opened_at;

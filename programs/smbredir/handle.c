@@ -22,7 +22,6 @@
 #include <string.h>
 #include "fs.h"
 
-#define FAR_MS      6               /* what a request may take that has a near server for itself */
 
 struct handle *handle_of( struct fuse_file_info *info )
 {
@@ -193,7 +192,6 @@ static void handle_done( struct task *task )
     struct front *front = task->front;
 
     slot->in_flight--;
-    if (task->alone && now_ms() - task->sent_at >= FAR_MS) handle->far = 1;
     if (is_lost( task ) || task->error == ETIMEDOUT)
     {
         if (slot->open && slot->generation == task->call.generation && slot->worker == task->call.worker)
@@ -312,12 +310,13 @@ static void reopened( struct task *task )
 /* The one with the least to do; place: 1 + a worker it could be opened on besides, or 0. */
 static struct slot *pick( struct handle *handle, int *place )
 {
-    unsigned i, open = 0, used = handle->opening_places, workers = pool_workers( handle->front->pool );
+    struct pool *pool = handle->front->pool;
+    unsigned i, open = 0, used = handle->opening_places, workers = pool_workers( pool );
     struct slot *slot, *best = NULL;
 
     for (slot = handle->slots; slot < handle->slots + MAX_WORKERS; slot++)
     {
-        if (slot->open && !pool_is_current( handle->front->pool, slot->worker, slot->generation ))
+        if (slot->open && !pool_is_current( pool, slot->worker, slot->generation ))
         {
             drop_slot( handle, slot );
             continue;
@@ -330,7 +329,7 @@ static struct slot *pick( struct handle *handle, int *place )
     *place = 0;
     if (handle->single || open + handle->opening >= workers) return best;
     for (i = 0; i < workers && !*place; i++)
-        if (!(used & 1u << i) && (handle->far || pool_is_ready( handle->front->pool, i ))) *place = i + 1;
+        if (!(used & 1u << i) && (pool_is_far( pool ) || pool_is_ready( pool, i ))) *place = i + 1;
     return best;
 }
 
@@ -350,8 +349,7 @@ static void handle_step( struct task *task )
     {
         /* Nobody waits for that: it is for what comes next. */
         if (slot->in_flight && task->spread && place) reopen( handle, place );
-        task->alone = !slot->in_flight++;
-        task->sent_at = now_ms();
+        slot->in_flight++;
         task->slot = slot;
         task->call.worker = slot->worker;
         task->call.generation = slot->generation;

@@ -45,6 +45,7 @@
 #define FAIL_FAST       3000    /* milliseconds in which a server that failed is not asked again */
 #define LOGON_PAUSE     60000   /* the same after a refused logon: servers lock accounts that are tried too often */
 #define START_COST      50      /* milliseconds calls have to have waited, all in all, to be worth another worker */
+#define FAR             6       /* milliseconds that no request to a near server takes each time */
 #define MAX_CORPSES     32
 #define NO_ID           0
 
@@ -88,6 +89,7 @@ struct pool
 
     uint64_t       failed_at;       /* the server is away since; 0: it is not */
     unsigned       pause;           /* milliseconds in which it is not asked */
+    uint64_t       fastest;         /* milliseconds of the request that took the least; UINT64_MAX: none was answered */
     uint64_t       crowded_at;      /* calls wait since, though some worker is connected; 0: they do not */
     unsigned       crowded_for;     /* milliseconds, before that, since a worker was started */
     uint64_t       no_more_until;   /* no further worker is started before */
@@ -552,6 +554,7 @@ static void connected( struct pool *pool, struct worker *worker, const struct an
 
     if (size >= sizeof(*answer) && answer->id == worker->connect_id && !answer->error)
     {
+        if (!any_ready( pool )) pool->fastest = UINT64_MAX;
         worker->state = WORKER_READY;
         pool->no_more_until = 0;
         server_is_there( pool );
@@ -573,6 +576,19 @@ static void connected( struct pool *pool, struct worker *worker, const struct an
     finish_queue( pool, &failure, reason );
 }
 
+/* However busy this machine is, of several requests one is not delayed by that. */
+static void measure( struct pool *pool, const struct call *call, const struct answer *answer, uint64_t now )
+{
+    uint64_t took = now - (call->deadline - pool->request_timeout);
+
+    if (answer->error) return;
+    switch (call->request.op)
+    {
+    case OP_STAT: case OP_FSTAT: case OP_OPEN: case OP_CLOSE: case OP_READ: case OP_WRITE: case OP_STATFS:
+        if (took < pool->fastest) pool->fastest = took;
+    }
+}
+
 static void answered( struct pool *pool, struct worker *worker, const struct answer *answer, const char *text, size_t size,
                       uint64_t now )
 {
@@ -591,6 +607,7 @@ static void answered( struct pool *pool, struct worker *worker, const struct ans
         return;
     }
     worker->is_proven = 1;
+    measure( pool, call, answer, now );
     for (i = 1; i < worker->count; i++) worker->sent[i - 1] = worker->sent[i];
     if (--worker->count) worker->sent[0]->deadline = now + pool->request_timeout;
     call->answer = *answer;
@@ -884,6 +901,11 @@ int pool_is_current( struct pool *pool, int worker, unsigned generation )
 int pool_is_ready( struct pool *pool, int worker )
 {
     return worker >= 0 && (unsigned)worker < pool->max && pool->workers[worker].state == WORKER_READY;
+}
+
+int pool_is_far( struct pool *pool )
+{
+    return pool->fastest >= FAR && pool->fastest != UINT64_MAX;
 }
 
 unsigned pool_workers( struct pool *pool )

@@ -87,6 +87,8 @@ void pool_tick( struct pool *pool );
 int pool_is_current( struct pool *pool, int worker, unsigned generation );
 /* Is it connected? Then work for it need not wait until it has started. */
 int pool_is_ready( struct pool *pool, int worker );
+/* Does each request take so long that several at once are worth more than the processors' time for it? */
+int pool_is_far( struct pool *pool );
 unsigned pool_workers( struct pool *pool );     /* that may run: how far reading ahead can spread */
 
 /* The arena: pieces of memory both sides see. NULL when it is used up: wait for something to be freed. size at most 4 MiB. */

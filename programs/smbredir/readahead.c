@@ -117,7 +117,7 @@ static void block_done( struct task *task )
     block->ready_at = now;
     block->got = task->error ? 0 : task->call.answer.size;
     if (block->got > block->size) block->error = EIO;
-    if (handle && handle->far && handle->ahead.block_size < MAX_BLOCK_SIZE) handle->ahead.block_size *= 2;
+    if (handle && pool_is_far( task->front->pool ) && handle->ahead.block_size < MAX_BLOCK_SIZE) handle->ahead.block_size *= 2;
     if (!handle) block_free( task->front, block );
     queue_wake( &readers );
     if (task->front->memory.first) readahead_reclaim( task->front );

@@ -83,7 +83,7 @@ static void chunk_done( struct task *task )
     struct queue writers = chunk->writers;
     int error = task->error;
 
-    if (chunk->handle->far && chunk->size >= front->chunk_size - MAX_IO_SIZE / 8 && front->chunk_size < MAX_BLOCK_SIZE)
+    if (pool_is_far( front->pool ) && chunk->size >= front->chunk_size - MAX_IO_SIZE / 8 && front->chunk_size < MAX_BLOCK_SIZE)
         front->chunk_size *= 2;
     if (!error && task->call.answer.size != chunk->size) error = EIO;
     if (error)
