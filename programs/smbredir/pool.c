@@ -43,6 +43,7 @@
 #define CONNECT_SLACK   3000    /* milliseconds a worker may take longer than it was told */
 #define DEATH_LIMIT     1000    /* milliseconds for a killed worker to be gone */
 #define FAIL_FAST       3000    /* milliseconds in which a server that failed is not asked again */
+#define REFUSED_PAUSE   500     /* the same where nobody listens, which costs no waiting to find out: it may be starting */
 #define LOGON_PAUSE     60000   /* the same after a refused logon: servers lock accounts that are tried too often */
 #define START_COST      50      /* milliseconds calls have to have waited, all in all, to be worth another worker */
 #define FAR             6       /* milliseconds that no request to a near server takes each time */
@@ -569,7 +570,7 @@ static void connected( struct pool *pool, struct worker *worker, const struct an
     copy_text( reason, sizeof(reason), text, size - sizeof(*answer) );
     failure.lost = 1;
     worker_gone( pool, worker, 0, reason );
-    pause = is_logon_failure( failure.win32 ) ? LOGON_PAUSE : FAIL_FAST;
+    pause = is_logon_failure( failure.win32 ) ? LOGON_PAUSE : failure.error == ECONNREFUSED ? REFUSED_PAUSE : FAIL_FAST;
     pool->no_more_until = now + pause;
     if (any_ready( pool )) return;      /* the others go on */
     server_is_away( pool, now, pause, reason );
