@@ -17,18 +17,23 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
-
 #include "net.h"
+#include <wincred.h>
 
 WCHAR server[80];
 
 BOOL net_begin( void )
 {
+    return net_begin_at( L"WNET_SMB_SERVER" );
+}
+
+BOOL net_begin_at( const WCHAR *variable )
+{
     WCHAR name[64];
 
-    if (!GetEnvironmentVariableW( L"WNET_SMB_SERVER", name, ARRAY_SIZE(name) ))
+    if (!GetEnvironmentVariableW( variable, name, ARRAY_SIZE(name) ))
     {
-        skip( "WNET_SMB_SERVER names no server\n" );
+        skip( "%s names no server\n", wine_dbgstr_w(variable) );
         return FALSE;
     }
     _snwprintf( server, ARRAY_SIZE(server), L"\\\\%ls", name );
@@ -128,6 +133,41 @@ BOOL no_mounts( void )
     sprintf( text, "/unc/%ls/", server + 2 );
     for (i = 0; i < 50 && count_mounts( text ); i++) Sleep( 100 );
     return !count_mounts( text );
+}
+
+void store_credentials( const WCHAR *target, const WCHAR *user, const WCHAR *password )
+{
+    CREDENTIALW credential = { 0 };
+    BOOL ret;
+
+    credential.Type = CRED_TYPE_DOMAIN_PASSWORD;
+    credential.TargetName = (WCHAR *)target;
+    credential.UserName = (WCHAR *)user;
+    credential.CredentialBlob = (BYTE *)password;
+    credential.CredentialBlobSize = lstrlenW( password ) * sizeof(WCHAR);
+    credential.Persist = CRED_PERSIST_LOCAL_MACHINE;
+    ret = CredWriteW( &credential, 0 );
+    ok( ret, "not stored, error %lu\n", GetLastError() );
+}
+
+BOOL forget_credentials( const WCHAR *target )
+{
+    return CredDeleteW( target, CRED_TYPE_DOMAIN_PASSWORD, 0 );
+}
+
+unsigned int count_shares( DWORD *err )
+{
+    static BYTE buffer[65536];
+    NETRESOURCEW container = { 0 };
+    DWORD count = ~0u, size = sizeof(buffer);
+    HANDLE handle;
+
+    container.lpRemoteName = server;
+    container.dwUsage = RESOURCEUSAGE_CONTAINER;
+    if ((*err = WNetOpenEnumW( RESOURCE_GLOBALNET, RESOURCETYPE_DISK, 0, &container, &handle ))) return 0;
+    *err = WNetEnumResourceW( handle, &count, buffer, &size );
+    WNetCloseEnum( handle );
+    return *err ? 0 : count;
 }
 
 DWORD extended_text( DWORD *code, WCHAR *text, DWORD len )

@@ -17,8 +17,8 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
-
-/* WNET_SMB_SERVER names a server as server.sh starts it; WNET_SMB_AWAY an address where there is none. */
+/* WNET_SMB_SERVER names a server as server.sh starts it, WNET_SMB_MANY one with 10,000 shares more, WNET_SMB_STRICT one that
+ * tells nothing to nobody and cannot encrypt. Nothing listens at 127.255.255.250. */
 
 #ifndef __TESTS_SMB_NET_H
 #define __TESTS_SMB_NET_H
@@ -36,6 +36,7 @@ extern WCHAR server[80];                /* \\server */
 
 /* FALSE: no server was named, which is said. */
 BOOL net_begin( void );
+BOOL net_begin_at( const WCHAR *variable );
 
 /* "data" is \\server\data; in one of 16 static buffers. "\\\\..." stays what it is, "" is the server. */
 WCHAR *remote_name( const char *share );
@@ -54,6 +55,13 @@ unsigned int count_mounts( const char *text );
 /* Is nothing mounted within a few seconds? */
 BOOL no_mounts( void );
 
+/* In the credential store; target is "server" or "server\\share". */
+void store_credentials( const WCHAR *target, const WCHAR *user, const WCHAR *password );
+BOOL forget_credentials( const WCHAR *target );
+/* The disk shares of the server that are told. */
+unsigned int count_shares( DWORD *err );
+
+/* What WNetGetLastError tells. */
 DWORD extended_text( DWORD *code, WCHAR *text, DWORD len );
 
 #define CHECK( call, expected ) do { DWORD got_ = (call); ok( got_ == (DWORD)(expected), "%s: %lu, not %lu\n", #call, got_, \

@@ -17,7 +17,6 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
-
 #include "net.h"
 
 /* With something in it: Wine does not tell through which letter an empty file was opened. */

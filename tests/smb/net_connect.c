@@ -17,7 +17,6 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
-
 #include "net.h"
 
 #define ANY     RESOURCETYPE_ANY
@@ -135,12 +134,9 @@ static void test_use( void )
     ok( GetFileAttributesW( remote_name( "data\\file.txt" ) ) == INVALID_FILE_ATTRIBUTES, "still there\n" );
 }
 
-/* What has no Win32 code is told in words, with the server's status in them. */
+/* Whether it is so, only the server can tell: net.sh asks it. */
 static void test_secured( void )
 {
-    DWORD code;
-    WCHAR text[256];
-
     CHECK( add_as( "S:", "data", "alice", PASSWORD, DISK, CONNECT_REQUIRE_PRIVACY ), NO_ERROR );
     ok( GetFileAttributesW( L"S:\\file.txt" ) != INVALID_FILE_ATTRIBUTES, "error %lu\n", GetLastError() );
     CHECK( cancel( "S:", FALSE ), NO_ERROR );
@@ -148,7 +144,12 @@ static void test_secured( void )
     CHECK( cancel( "S:", FALSE ), NO_ERROR );
     CHECK( add_as( NULL, "IPC$", "alice", PASSWORD, ANY, CONNECT_REQUIRE_PRIVACY ), NO_ERROR );
     CHECK( cancel_remote( "IPC$", FALSE ), NO_ERROR );
-    extended_text( &code, text, ARRAY_SIZE(text) );
+
+    /* a mount that is there, and is not encrypted, will not do */
+    CHECK( add( "S:", "data" ), NO_ERROR );
+    ok( add_as( "T:", "data", "alice", PASSWORD, DISK, CONNECT_REQUIRE_PRIVACY ), "said to be encrypted\n" );
+    CHECK( cancel( "T:", FALSE ), ERROR_NOT_CONNECTED );
+    CHECK( cancel( "S:", FALSE ), NO_ERROR );
 }
 
 START_TEST(net_connect)

@@ -17,9 +17,7 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
-
 #include "net.h"
-#include <wincred.h>
 
 #define DISK    RESOURCETYPE_DISK
 
@@ -72,36 +70,6 @@ static void test_inherit( void )
     ok( no_mounts(), "a mount is left\n" );
 }
 
-static void store( const WCHAR *target, const WCHAR *user, const WCHAR *password )
-{
-    CREDENTIALW credential = { 0 };
-    BOOL ret;
-
-    credential.Type = CRED_TYPE_DOMAIN_PASSWORD;
-    credential.TargetName = (WCHAR *)target;
-    credential.UserName = (WCHAR *)user;
-    credential.CredentialBlob = (BYTE *)password;
-    credential.CredentialBlobSize = lstrlenW( password ) * sizeof(WCHAR);
-    credential.Persist = CRED_PERSIST_SESSION;
-    ret = CredWriteW( &credential, 0 );
-    ok( ret, "not stored, error %lu\n", GetLastError() );
-}
-
-static unsigned int count_shares( DWORD *err )
-{
-    static BYTE buffer[65536];
-    NETRESOURCEW container = { 0 };
-    DWORD count = ~0u, size = sizeof(buffer);
-    HANDLE handle;
-
-    container.lpRemoteName = server;
-    container.dwUsage = RESOURCEUSAGE_CONTAINER;
-    if ((*err = WNetOpenEnumW( RESOURCE_GLOBALNET, RESOURCETYPE_DISK, 0, &container, &handle ))) return 0;
-    *err = WNetEnumResourceW( handle, &count, buffer, &size );
-    WNetCloseEnum( handle );
-    return *err ? 0 : count;
-}
-
 static void test_store( void )
 {
     WCHAR target[100];
@@ -113,18 +81,17 @@ static void test_store( void )
     err = add_as( "S:", "data", NULL, NULL, DISK, 0 );
     ok( err == ERROR_LOGON_FAILURE || err == ERROR_ACCESS_DENIED, "got %lu\n", err );
 
-    store( server + 2, L"alice", PASSWORD );
+    store_credentials( server + 2, L"alice", PASSWORD );
     CHECK( add_as( "S:", "data", NULL, NULL, DISK, 0 ), NO_ERROR );
     check_user( L"S:", L"alice" );
     CHECK( cancel( "S:", FALSE ), NO_ERROR );
     CHECK( add_as( "S:", "data", "alice", NULL, DISK, 0 ), NO_ERROR );
     CHECK( cancel( "S:", FALSE ), NO_ERROR );
     ok( count_shares( &err ) > 5, "the server's shares: error %lu\n", err );
-    err = 0;
 
     _snwprintf( target, ARRAY_SIZE(target), L"%ls\\secret", server + 2 );
-    CredDeleteW( server + 2, CRED_TYPE_DOMAIN_PASSWORD, 0 );
-    store( target, L"bob", PASSWORD );
+    forget_credentials( server + 2 );
+    store_credentials( target, L"bob", PASSWORD );
     CHECK( add_as( "S:", "secret", NULL, NULL, DISK, 0 ), NO_ERROR );
     check_user( L"S:", L"bob" );
     CHECK( cancel( "S:", FALSE ), NO_ERROR );
@@ -135,13 +102,22 @@ static void test_store( void )
     CHECK( add( "T:", "data" ), NO_ERROR );
     CHECK( add_as( "S:", "secret", NULL, NULL, DISK, 0 ), ERROR_ACCESS_DENIED );
     CHECK( cancel( "T:", FALSE ), NO_ERROR );
-    CredDeleteW( target, CRED_TYPE_DOMAIN_PASSWORD, 0 );
+    forget_credentials( target );
     ok( no_mounts(), "a mount is left\n" );
 }
 
 START_TEST(net_users)
 {
+    char **argv;
+    int argc = winetest_get_mainargs( &argv );
+
     if (!net_begin()) return;
+    if (argc > 2)   /* for a script: "keep" or "forget" alice's password */
+    {
+        if (!strcmp( argv[2], "keep" )) store_credentials( server + 2, L"alice", PASSWORD );
+        else ok( forget_credentials( server + 2 ), "error %lu\n", GetLastError() );
+        return;
+    }
     test_conflict();
     test_inherit();
     test_store();
