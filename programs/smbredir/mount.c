@@ -160,13 +160,17 @@ static int clear_if_dead( const struct record *record, void *context )
     return 0;
 }
 
-/* The credentials of a session are good before it is kept. */
+/* The credentials of a session are good before it is kept. It carries no data; the library encrypts only what leads to a share,
+ * which is then what inherits the demand. */
 static int check_session( struct job *job )
 {
     struct connection *connection;
     struct call call = { .request.op = OP_ECHO, .worker = ANY_WORKER };
-    int ret = connection_open( job, &connection );
+    int ret, encrypt = job->options.encrypt;
 
+    job->options.encrypt = 0;
+    ret = connection_open( job, &connection );
+    job->options.encrypt = encrypt;
     if (ret) return ret;
     ret = connection_ask( job, connection, &call );
     connection_close( connection );
