@@ -224,13 +224,27 @@ static BOOL is_root_used( const struct remote_name *remote )
     return used;
 }
 
+/* smbredir removes the directories it made. After a restart of the host it finds those of before and takes them for somebody
+ * else's: left there, the share would seem to be an empty one. What is mounted, or not empty, stays. */
+static void remove_directories( const struct remote_name *remote )
+{
+    WCHAR path[DOSDEVICES_LEN];
+    struct root root;
+
+    if (is_ipc( remote ) || get_root( remote, &root ) || !dosdevices_name( root.below, path )) return;
+    RemoveDirectoryW( path );
+    *wcsrchr( path, '\\' ) = 0;
+    RemoveDirectoryW( path );
+}
+
 static DWORD smb_disconnect( const struct remote_name *remote, BOOL force )
 {
     DWORD err;
 
     if (is_root_used( remote )) return NO_ERROR;
     err = run( "unmount", remote, NULL, force, NULL );
-    if (err == ERROR_NOT_CONNECTED) return NO_ERROR;    /* it was ended by other hands */
+    if (err == ERROR_NOT_CONNECTED) err = NO_ERROR;     /* it was ended by other hands */
+    if (!err) remove_directories( remote );
     if (err && force) WARN( "%s may be left mounted, error %lu\n", debugstr_w(remote->full), err );
     return force ? NO_ERROR : err;
 }
@@ -244,14 +258,14 @@ static char *get_status(void)
     return smbredir_run( &run, &reply ) ? NULL : reply;
 }
 
-/* The lines of one mount; NULL: there is none. */
-static const char *find_mount( const char *status, const struct root *root )
+/* The state of one mount: "connected", "away" ...; NULL: there is none, or it was dead. */
+static const char *mount_state( const char *status, const struct root *root )
 {
-    const char *p = status;
+    const char *p = status, *state;
 
-    while (p && (p = reply_value( p, "mountpoint" )))
+    while ((p = reply_value( p, "mountpoint" )))
     {
-        if (!strcmp( p, root->mountpoint )) return p;
+        if (!strcmp( p, root->mountpoint ) && (state = reply_value( p, "state" )) && strcmp( state, "dead" )) return state;
         p += strlen( p ) + 1;
     }
     return NULL;
@@ -259,14 +273,14 @@ static const char *find_mount( const char *status, const struct root *root )
 
 static BOOL smb_is_alive( const struct remote_name *remote )
 {
-    const char *p, *state;
+    const char *state;
     struct root root;
     char *status;
     BOOL ret;
 
     if (is_ipc( remote )) return TRUE;
     if (get_root( remote, &root ) || !(status = get_status())) return FALSE;
-    ret = (p = find_mount( status, &root )) && (state = reply_value( p, "state" )) && !strcmp( state, "connected" );
+    ret = (state = mount_state( status, &root )) && !strcmp( state, "connected" );
     free( status );
     return ret;
 }
@@ -327,7 +341,7 @@ static void smb_repair(void)
     if ((count = list_mounted( list )) && smbredir_is_installed() && (status = get_status()))
     {
         for (i = 0; i < count; i++)
-            if (!get_root( &list[i].remote, &root ) && !find_mount( status, &root )) revive( &list[i].remote, list[i].user );
+            if (!get_root( &list[i].remote, &root ) && !mount_state( status, &root )) revive( &list[i].remote, list[i].user );
         free( status );
     }
     free( list );

@@ -54,10 +54,14 @@ $(server_command smbstatus -s "$servers/one/smb.conf" -p 2>/dev/null | grep alic
     done
 }
 
+# One that stays: programs start ten times as fast.
+start_wineserver() { WINEPREFIX=$prefix WINEDEBUG=-all wineserver -p >/dev/null 2>&1 </dev/null; }
+
 restart_wineserver()
 {
     WINEPREFIX=$prefix wineserver -k
     WINEPREFIX=$prefix wineserver -w
+    start_wineserver
 }
 
 # The host starts again: no mount and no process is left of before.
@@ -103,7 +107,7 @@ net_seen()
     claim "net: it is listed" eval 'net use && says "\\\\$one\\data" && says OK'
     claim "net: the first goes" net use S: /delete
     exec 8< "$unc/data/file.txt"
-    claim "net: a program of Linux keeps the last one" eval 'fails net use T: /delete && says 2401'
+    claim "net: a program of Linux keeps the last one" eval 'fails net use T: /delete && says "open files"'
     exec 8<&-
     claim "net: without it the last one goes" net use T: /delete
     claim "net: and nothing stays" said_nothing_stays
@@ -213,9 +217,10 @@ net_missing()
 
     claim "net: for a smbredir that went: a letter" connect S: "$one\\data"
     set_value Redirector "$tmp/nowhere/smbredir"
-    claim "net: force takes the letter" net use S: /delete /y
+    claim "net: nothing ends it now, and it says why" eval 'fails net use S: /delete && says nowhere'
     set_value Redirector "$installed"
-    "$installed" unmount --force "$unc/data" >> "$tmp/out" 2>&1
+    claim "net: when it is back the letter goes" net use S: /delete
+    claim "net: and nothing stays" said_nothing_stays
 }
 
 net_part()
@@ -226,13 +231,16 @@ net_part()
     server_start strict $net.5 && server_stop strict
     printf '[global]\n  server smb encrypt = off\n  restrict anonymous = 2\n' >> "$servers/strict/smb.conf"
     claim "net: a strict server" server_run strict
+    WINEPREFIX=$prefix wineserver -w
+    start_wineserver
     net_programs
     net_seen
     net_secured
     net_killed
     net_remembered
     net_missing
-    restart_wineserver
+    WINEPREFIX=$prefix wineserver -k
+    WINEPREFIX=$prefix wineserver -w
     server_stop strict
 }
 
