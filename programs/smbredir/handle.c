@@ -118,6 +118,13 @@ void handle_quiesce( struct handle *handle )
         if (slot->open && !slot->in_flight) slot_close( handle, slot );
 }
 
+void handle_free( struct handle *handle )
+{
+    readahead_drop( handle );
+    if (handle->listing) listing_release( handle->listing );
+    free( handle );
+}
+
 void handle_release( struct handle *handle )
 {
     struct node *node = handle->node;
@@ -128,13 +135,12 @@ void handle_release( struct handle *handle )
     if ((*handle->prev = handle->next)) handle->next->prev = handle->prev;
     if (handle->dir) front->open_dirs--;
     else front->open_files--;
-    if (handle->listing) listing_release( handle->listing );
     if (handle->flags & OPEN_WRITE)
     {
         node->writers--;
         node_changed( node );
     }
-    free( handle );
+    handle_free( handle );
     if (node->hidden && !node->handles) hidden_remove( node );
     queue_wake_soon( &front->settled );
     node_release( node, 1 );
