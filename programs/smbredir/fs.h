@@ -35,6 +35,7 @@
 #define FRESH_US        1000000     /* how long attributes and listings are believed here ... */
 #define SHOWN_US        1800000     /* ... and by the kernel, from when the server was asked */
 #define GRACE_MS        6000        /* how long reads and writes of open files wait for a server that went away */
+#define AGAIN_MS        250         /* between their attempts */
 #define HUGE_LISTING    20000       /* entries: not read for the sake of a look-up */
 
 struct front;
@@ -120,6 +121,8 @@ void queue_wake_soon( struct queue *queue );
 /* Has the connection, not the server's judgement, failed? */
 int is_lost( const struct task *task );
 int is_lost_error( int error );
+/* May who has a file open still hope that the server comes back? started: when it was asked first, ms. */
+int is_recent_loss( const struct front *front, uint64_t started );
 /* What a program is told of an error. */
 int reply_error( int error );
 void task_hold_node( struct node **place, struct node *node );
@@ -161,7 +164,7 @@ struct node
     struct queue   listed;
     uint64_t       below_at;    /* of our last change of what a file in it holds */
     uint64_t       missed_at;   /* of the last look-up that had to ask the server */
-    int            huge;
+    int            huge;        /* or slow: not listed for the sake of a look-up */
     unsigned       removals;    /* of hidden files in it, under way */
 };
 

@@ -29,8 +29,16 @@
 
 /* --- attributes that are fit to show --- */
 
+static void attr_ask( struct task *task );
+
 static void attr_came( struct task *task )
 {
+    /* The kernel asks before it reads: a file that is open survives what its handle does. */
+    if (task->error && task->node->handles && is_lost( task ) && is_recent_loss( task->front, task->started ))
+    {
+        task_delay( task, AGAIN_MS, attr_ask );
+        return;
+    }
     if (!task->error) node_set_attr( task->node, &task->call.answer.attr, task->asked_at );
     task->then( task );
 }

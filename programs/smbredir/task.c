@@ -154,6 +154,13 @@ int is_lost( const struct task *task )
     return call->answer.error == EIO && !pool_is_current( task->front->pool, call->worker, call->generation );
 }
 
+int is_recent_loss( const struct front *front, uint64_t started )
+{
+    uint64_t now = now_ms();
+
+    return now - (front->lost_at ? front->lost_at : now) < GRACE_MS && now - started < 2 * GRACE_MS;
+}
+
 /* Asking twice does no harm, and the answer is the same. */
 static int is_repeatable( const struct request *request )
 {
