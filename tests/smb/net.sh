@@ -162,22 +162,24 @@ net_remembered()
     date +%s%N > "$prefix/drive_c/boot_id"
     claim "net: a host that can start again" set_value BootIdentity 'C:\boot_id'
     claim "net: a remembered letter" net use S: "\\\\$one\\data" /persistent:yes
+    claim "net: and one with a user's name" net use T: "\\\\$one\\ro" /user:alice /persistent:yes
     restart_wineserver
     claim "net: it outlives the wineserver" is_readable 'S:\file.txt'
     restart_host
     claim "net: after a restart of the host it comes back" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
-    claim "net: and is listed" eval 'net use && says "S:" && says OK'
+    claim "net: and is listed" eval 'net use && says "S:" && says "T:" && says OK'
 
     restart_host
     server_kill one
     in_prefix wine cmd /c ver
     claim "net: with the server away, restoring takes no time" within 5 env WINEPREFIX="$prefix" WINEDEBUG=-all wine net use /restore
     claim "net: nor does listing" within 3 env WINEPREFIX="$prefix" WINEDEBUG=-all wine net use
-    claim "net: the letter is there" eval 'net use && says "S:"'
+    claim "net: both letters are there" eval 'net use && says "S:" && says "T:" && ! grep -i unavailable "$tmp/said"'
     claim "net: touching it fails, in time" fails_within 15 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
     server_run one
     claim "net: with the server it comes back by itself" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
-    claim "net: it is forgotten" net use S: /delete
+    claim "net: so does the other one" is_readable "T:\\read.txt"
+    claim "net: they are forgotten" eval 'net use S: /delete && net use T: /delete'
     claim "net: nothing stays of what was remembered" said_nothing_stays
     claim "net: the password is not kept any more" in_prefix "$top/tools/winerun" "$build/x86_64/smb_test.exe" net_users forget
 }
@@ -228,6 +230,7 @@ net_part()
     mkdir -m 777 -p "$data/below" "$data/below/Two"
     echo file > "$data/file.txt"
     echo inner > "$data/below/Two/inner.txt"
+    echo read > "$servers/one/ro/read.txt"
     server_start strict $net.5 && server_stop strict
     printf '[global]\n  server smb encrypt = off\n  restrict anonymous = 2\n' >> "$servers/strict/smb.conf"
     claim "net: a strict server" server_run strict
