@@ -77,23 +77,42 @@ restart_host()
 
 # --- by WNet calls ----------------------------------------------------------------------------------------------------
 
+# ARCH TEST...: of smb_test.exe
+net_tests()
+{
+    net_arch=$1
+    shift
+    for net_test
+    do
+        "$top/tools/runtest" --timeout 60 "net: $net_arch $net_test" -- env WINEPREFIX="$prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 \
+            "$top/tools/winerun" "$build/$net_arch/smb_test.exe" "$net_test" > "$tmp/verdict" 2>&1
+        cat "$tmp/verdict"
+        case $(head -c 2 "$tmp/verdict") in
+            ok) passed=$((passed + 1)) ;;
+            *)  failed=$((failed + 1)) ;;
+        esac
+    done
+}
+
 net_programs()
 {
     for net_arch in $(sed -n 's/^PE_ARCHS *= *//p' "$build/Make.rules")
     do
         [ "$net_arch" != i386 ] || [ -n "${WINEDLLPATH:-}" ] || continue
-        for net_test in net_connect net_users net_query net_cancel net_strict
-        do
-            "$top/tools/runtest" --timeout 60 "net: $net_arch $net_test" -- env WINEPREFIX="$prefix" WINEDEBUG=-all \
-                "$top/tools/winerun" "$build/$net_arch/smb_test.exe" "$net_test" > "$tmp/verdict" 2>&1
-            cat "$tmp/verdict"
-            case $(head -c 2 "$tmp/verdict") in
-                ok) passed=$((passed + 1)) ;;
-                *)  failed=$((failed + 1)) ;;
-            esac
-        done
+        net_tests "$net_arch" net_connect net_users net_query net_cancel net_strict
     done
     claim "net: the tests leave nothing" said_nothing_stays
+}
+
+# The same is expected of a letter as of a local directory; both widths have shown it by the share's name (windows.sh).
+net_letter()
+{
+    claim "net: a letter for files" connect S: "$one\\data"
+    WNET_SMB_DIR='S:\below'
+    export WNET_SMB_DIR
+    net_tests x86_64 win_files win_find win_share
+    unset WNET_SMB_DIR
+    claim "net: it goes" net use S: /delete
 }
 
 # --- what others see of a connection ----------------------------------------------------------------------------------
@@ -237,6 +256,7 @@ net_part()
     WINEPREFIX=$prefix wineserver -w
     start_wineserver
     net_programs
+    net_letter
     net_seen
     net_secured
     net_killed
