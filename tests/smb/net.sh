@@ -1,7 +1,7 @@
 # Servers as Windows programs reach them by WNet and by net.exe, in a Wine prefix made for that.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2086,SC2154
+# shellcheck shell=sh disable=SC2013,SC2016,SC2046,SC2086,SC2154
 
 prefix=$tmp/prefix
 data=$servers/one/data
@@ -128,6 +128,12 @@ net_seen()
     exec 8< "$unc/data/file.txt"
     claim "net: a program of Linux keeps the last one" eval 'fails net use T: /delete && says "open files"'
     exec 8<&-
+    (cd "$unc/data/below" && exec sleep 60) &
+    seen_pid=$!
+    sleep 0.2
+    claim "net: so does one that stands there" fails net use T: /delete
+    kill $seen_pid
+    wait $seen_pid 2>/dev/null
     claim "net: without it the last one goes" net use T: /delete
     claim "net: and nothing stays" said_nothing_stays
 
@@ -246,7 +252,7 @@ net_missing()
 
 net_part()
 {
-    mkdir -m 777 -p "$data/below" "$data/below/Two"
+    mkdir -m 777 "$data/below" && mkdir -m 777 "$data/below/Two"
     echo file > "$data/file.txt"
     echo inner > "$data/below/Two/inner.txt"
     echo read > "$servers/one/ro/read.txt"
