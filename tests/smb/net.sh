@@ -169,7 +169,8 @@ net_killed()
 
     claim "net: for both: a letter" connect S: "$one\\data"
     kill -9 $(own_pids)
-    claim "net: without either it can be cancelled" net use S: /delete
+    claim "net: without either, and without a kept password, it is disconnected" eval 'net use && says Disconnected'
+    claim "net: it can be cancelled" net use S: /delete
     claim "net: nothing stays of both" said_nothing_stays
 
     claim "net: a password is kept" in_prefix "$top/tools/winerun" "$build/x86_64/smb_test.exe" net_users keep
@@ -201,6 +202,7 @@ net_remembered()
     claim "net: nor does listing" within 3 env WINEPREFIX="$prefix" WINEDEBUG=-all wine net use
     claim "net: both letters are there" eval 'net use && says "S:" && says "T:" && ! grep -i unavailable "$tmp/said"'
     claim "net: touching it fails, in time" fails_within 15 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
+    claim "net: it is disconnected then" eval 'net use S: && says Disconnected'
     server_run one
     claim "net: with the server it comes back by itself" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
     claim "net: so does the other one" is_readable "T:\\read.txt"
