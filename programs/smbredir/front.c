@@ -30,6 +30,7 @@
 #include <unistd.h>
 #include "fs.h"
 
+#define LAST_MS         3000        /* for deleting, at the end, what was deleted while open */
 #define MAX_FDS         64
 #define REQUESTS_A_TURN 16          /* of the kernel, before the workers are looked after again */
 
@@ -269,7 +270,7 @@ static int next_timeout( struct front *front )
     if (is_woken( front )) return 0;
     timeout = sooner( timeout, writeback_timeout( front, now ) );
     if (front->timers) timeout = sooner( timeout, front->timers->due > now ? front->timers->due - now : 0 );
-    if (front->oldest || front->drained) timeout = sooner( timeout, 1000 );
+    if (front->oldest || front->drained || front->ended || front->interrupted) timeout = sooner( timeout, 500 );
     return timeout;
 }
 
@@ -305,13 +306,13 @@ static void fuse_ready( struct front *front )
         if (size == -EINTR) continue;
         if (size <= 0)
         {
-            if (size != -EAGAIN) front->ended = 1;      /* unmounted */
+            if (size != -EAGAIN) front->ended = front->dead = 1;        /* unmounted */
             return;
         }
         fuse_session_process_buf( front->session, &front->buffer );
         wake_woken( front );
     }
-    if (fuse_session_exited( front->session )) front->ended = 1;
+    if (fuse_session_exited( front->session )) front->ended = front->dead = 1;
 }
 
 static void watch_ready( struct front *front, int fd )
@@ -327,7 +328,7 @@ static int collect_fds( struct front *front, struct pollfd *fds, int *pool_count
     int count = 0, i;
 
     fds[count++] = (struct pollfd){ .fd = front->signal_fd, .events = POLLIN };
-    fds[count++] = (struct pollfd){ .fd = front->mounted ? fuse_session_fd( front->session ) : -1, .events = POLLIN };
+    fds[count++] = (struct pollfd){ .fd = front->mounted && !front->dead ? fuse_session_fd( front->session ) : -1, .events = POLLIN };
     *pool_count = pool_fds( front->pool, fds + count, MAX_FDS - MAX_WATCHES - count );
     count += *pool_count;
     for (i = 0; i < front->watch_count; i++) fds[count++] = (struct pollfd){ .fd = front->watches[i].fd, .events = POLLIN };
@@ -354,6 +355,7 @@ static void turn( struct front *front )
     writeback_tick( front, now );
     listing_sweep( front, now_us() );
     drain_check( front, now );
+    tasks_leave( front, now );
     wake_woken( front );
 }
 
@@ -363,14 +365,18 @@ static void flag( void *context, int error )
     *(int *)context = 1;
 }
 
-/* What programs were told is written must be, if the server still answers. */
-static void write_rest( struct front *front )
+/* What programs were told is written must be, if the server still answers; and what they deleted must go. */
+static void finish( struct front *front )
 {
+    uint64_t start;
     int done = 0;
 
     front->drained = NULL;
     front_drain( front, flag, &done );
     while (!done) turn( front );
+    start = now_ms();
+    hidden_remove_below( front->nodes.root );
+    while (front->hidden && now_ms() - start < LAST_MS) turn( front );
 }
 
 static void unmount_session( struct front *front )
@@ -423,8 +429,9 @@ int front_run( const struct front_options *options )
         front->exit_status = 1;
     }
     while (!front->ended) turn( front );
-    if (front->mounted) write_rest( front );
+    if (front->mounted) finish( front );
     unmount_session( front );
+    nodes_free( front );
     if (front->pool) pool_free( front->pool );
     if (front->signal_fd >= 0) close( front->signal_fd );
     sigprocmask( SIG_SETMASK, &old, NULL );

@@ -35,6 +35,7 @@
 #define FRESH_US        1000000     /* how long attributes and listings are believed here ... */
 #define SHOWN_US        1800000     /* ... and by the kernel, from when the server was asked */
 #define GRACE_MS        6000        /* how long reads and writes of open files wait for a server that went away */
+#define AGAIN_MS        250         /* between their attempts */
 #define HUGE_LISTING    20000       /* entries: not read for the sake of a look-up */
 
 struct front;
@@ -91,11 +92,15 @@ struct task
     uint64_t       times[2];    /* to be set: of writing, of access */
     struct fuse_file_info info;
     struct task   *queued;      /* in a queue or the timers */
-    struct task  **interrupt_prev, *interrupt_next;
-    uint64_t       interrupted; /* when the caller was told to give up, else 0 */
+    struct task  **given_up_prev, *given_up;
+    uint64_t       interrupted; /* when the caller was told to give up, else 0; then it is in front->interrupted */
 };
 
 struct task *task_new( struct front *front, fuse_req_t req );
+/* Whoever waits for this may be answered EINTR when a signal comes and the server does not answer soon; the task then goes on
+ * for nobody. For what may be asked again without harm. */
+void task_may_be_left( struct task *task );
+void tasks_leave( struct front *front, uint64_t now );
 /* Answer the caller with an error, or 0, and free the task. */
 void task_reply( struct task *task, int error );
 /* Free a task that has been answered. */
@@ -116,6 +121,8 @@ void queue_wake_soon( struct queue *queue );
 /* Has the connection, not the server's judgement, failed? */
 int is_lost( const struct task *task );
 int is_lost_error( int error );
+/* May who has a file open still hope that the server comes back? started: when it was asked first, ms. */
+int is_recent_loss( const struct front *front, uint64_t started );
 /* What a program is told of an error. */
 int reply_error( int error );
 void task_hold_node( struct node **place, struct node *node );
@@ -157,7 +164,7 @@ struct node
     struct queue   listed;
     uint64_t       below_at;    /* of our last change of what a file in it holds */
     uint64_t       missed_at;   /* of the last look-up that had to ask the server */
-    int            huge;
+    int            huge;        /* or slow: not listed for the sake of a look-up */
     unsigned       removals;    /* of hidden files in it, under way */
 };
 
@@ -169,6 +176,7 @@ struct nodes
 };
 
 int nodes_init( struct front *front );
+/* At the end, when nobody will ask again: with the handles and listings. */
 void nodes_free( struct front *front );
 struct node *node_from_ino( struct front *front, fuse_ino_t ino );
 fuse_ino_t node_ino( const struct node *node );
@@ -289,6 +297,8 @@ struct handle
 struct handle *handle_new( struct node *node, int flags, const struct call *opened );
 struct handle *handle_hold( struct handle *handle );
 void handle_release( struct handle *handle );
+/* Without a word to the server. */
+void handle_free( struct handle *handle );
 /* The program has closed it. */
 void handle_close( struct handle *handle );
 /* Send the call prepared with the handle, which is opened again where that is needed; spread: on another worker if those
@@ -350,7 +360,7 @@ struct front
     struct nodes  nodes;
     uid_t         uid;
     gid_t         gid;
-    int           mounted, ended, told, terminated;
+    int           mounted, dead, ended, told, terminated;
     struct fuse_buf buffer;
     int           exit_status;
     struct queue  thawed;       /* something is no longer frozen */
@@ -358,6 +368,7 @@ struct front
     struct queue  memory;       /* some of the arena was freed */
     struct queue  room;         /* something was written */
     struct task  *timers;
+    struct task  *interrupted;
     struct task  *waiters;      /* tasks whose caller was told to give up */
     unsigned      frozen, hidden;
     unsigned      open_files, open_dirs;
@@ -393,6 +404,7 @@ extern const struct fuse_lowlevel_ops fs_operations;
 void attr_get( struct task *task, step next );
 /* Remove what was deleted while open. */
 void hidden_remove( struct node *node );
+void hidden_remove_below( struct node *node );
 void space_refresh( struct front *front );
 struct front *front_of( fuse_req_t req );
 

@@ -29,8 +29,16 @@
 
 /* --- attributes that are fit to show --- */
 
+static void attr_ask( struct task *task );
+
 static void attr_came( struct task *task )
 {
+    /* The kernel asks before it reads: a file that is open survives what its handle does. */
+    if (task->error && task->node->handles && is_lost( task ) && is_recent_loss( task->front, task->started ))
+    {
+        task_delay( task, AGAIN_MS, attr_ask );
+        return;
+    }
     if (!task->error) node_set_attr( task->node, &task->call.answer.attr, task->asked_at );
     task->then( task );
 }
@@ -186,6 +194,7 @@ void fs_lookup( fuse_req_t req, fuse_ino_t parent, const char *name )
         return;
     }
     if (!(task = task_new( front, req ))) return;
+    task_may_be_left( task );
     task_hold_node( &task->node2, dir );
     task_set_name( &task->name, name );
     if (!task->name) task_reply( task, ENOMEM );
@@ -243,6 +252,7 @@ void fs_getattr( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
         return;
     }
     if (!(task = task_for( req, ino ))) return;
+    task_may_be_left( task );
     if (info && info->fh) task->handle = handle_hold( handle_of( info ) );
     attr_get( task, reply_attr );
 }
@@ -458,6 +468,7 @@ void fs_statfs( fuse_req_t req, fuse_ino_t ino )
     struct task *task = task_for( req, ino );
 
     if (!task) return;
+    task_may_be_left( task );
     if (task->front->space_at && now_us() - task->front->space_at < SPACE_SHOWN_US) reply_space( task );
     else
     {

@@ -206,6 +206,14 @@ static void forget_spelling( const struct task *task, struct node *node )
     if (strcmp( task->name, node->name )) fuse_lowlevel_notify_inval_inode( task->front->session, node_ino( node ), -1, 0 );
 }
 
+void hidden_remove_below( struct node *node )
+{
+    struct node *child;
+
+    if (node->hidden) hidden_remove( node );
+    for (child = node->children; child; child = child->sibling) hidden_remove_below( child );
+}
+
 /* --- unlink --- */
 
 static void unlink_end( struct task *task )

@@ -31,6 +31,7 @@ static struct task *dir_task( fuse_req_t req, fuse_ino_t ino, struct fuse_file_i
     if (!task) return NULL;
     task_hold_node( &task->node, node_from_ino( task->front, ino ) );
     task->info = *info;
+    task_may_be_left( task );
     return task;
 }
 

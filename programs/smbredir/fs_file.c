@@ -58,6 +58,15 @@ static void opened( struct task *task )
     struct node *node = task->node;
     struct handle *handle;
 
+    if (task->error == ENOENT && node->parent && !node->handles)
+    {
+        /* Others deleted it since it was looked up: the kernel looks again, and may want to make it. */
+        listing_drop( node->parent );
+        node_remove( node );
+        if (task->req) fuse_reply_err( task->req, ESTALE );
+        task_end( task );
+        return;
+    }
     if (task->error)
     {
         task_reply( task, task->error );
@@ -260,7 +269,9 @@ void fs_read( fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset, struct 
     struct task *task = io_task( req, info, size < MAX_BLOCK_SIZE ? size : MAX_BLOCK_SIZE, offset );
 
     (void)ino;
-    if (task) node_drain( task, task->handle->node, read_start );
+    if (!task) return;
+    task_may_be_left( task );
+    node_drain( task, task->handle->node, read_start );
 }
 
 void fs_write( fuse_req_t req, fuse_ino_t ino, const char *data, size_t size, off_t offset, struct fuse_file_info *info )
@@ -282,7 +293,9 @@ void fs_flush( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
     struct task *task = io_task( req, info, 0, 0 );
 
     (void)ino;
-    if (task) node_drain( task, task->handle->node, reply_written );
+    if (!task) return;
+    task_may_be_left( task );
+    node_drain( task, task->handle->node, reply_written );
 }
 
 void fs_fsync( fuse_req_t req, fuse_ino_t ino, int datasync, struct fuse_file_info *info )

@@ -118,6 +118,13 @@ void handle_quiesce( struct handle *handle )
         if (slot->open && !slot->in_flight) slot_close( handle, slot );
 }
 
+void handle_free( struct handle *handle )
+{
+    readahead_drop( handle );
+    if (handle->listing) listing_release( handle->listing );
+    free( handle );
+}
+
 void handle_release( struct handle *handle )
 {
     struct node *node = handle->node;
@@ -128,13 +135,12 @@ void handle_release( struct handle *handle )
     if ((*handle->prev = handle->next)) handle->next->prev = handle->prev;
     if (handle->dir) front->open_dirs--;
     else front->open_files--;
-    if (handle->listing) listing_release( handle->listing );
     if (handle->flags & OPEN_WRITE)
     {
         node->writers--;
         node_changed( node );
     }
-    free( handle );
+    handle_free( handle );
     if (node->hidden && !node->handles) hidden_remove( node );
     queue_wake_soon( &front->settled );
     node_release( node, 1 );
@@ -152,26 +158,19 @@ static void handle_step( struct task *task );
 
 static void retry( struct task *task, int error )
 {
-    struct front *front = task->front;
-    uint64_t now = now_ms();
-
-    if (task->call.request.op == OP_APPEND && error != ESTALE)
-    {
-        task->error = EIO;      /* perhaps it was appended */
-        task->then( task );
-        return;
-    }
-    if (error != ETIMEDOUT && !task->attempts++)
+    if (task->call.request.op == OP_APPEND && error != ESTALE) task->error = EIO;       /* perhaps it was appended */
+    else if (error == ETIMEDOUT) task->error = error;
+    else if (!task->attempts++)
     {
         task_delay( task, 0, handle_step );
         return;
     }
-    if (error != ETIMEDOUT && front->lost_at && now - front->lost_at < GRACE_MS && now - task->started < 2 * GRACE_MS)
+    else if (is_recent_loss( task->front, task->started ))
     {
-        task_delay( task, 250, handle_step );
+        task_delay( task, AGAIN_MS, handle_step );
         return;
     }
-    task->error = error;
+    else task->error = error;
     task->then( task );
 }
 
@@ -198,6 +197,13 @@ static void handle_done( struct task *task )
             drop_slot( handle, slot );
         queue_wake_soon( &front->settled );
         retry( task, task->error );
+        return;
+    }
+    if (task->error == EINVAL && !task->attempts)
+    {
+        /* What was asked is valid, but the handle may not be any more: this is how a share that the server closed looks. */
+        if (slot->open && !slot->in_flight) slot_close( handle, slot );
+        retry( task, EINVAL );
         return;
     }
     if (front->frozen && node_is_frozen( handle->node, NULL ))
@@ -286,7 +292,7 @@ static void reopen( struct handle *handle )
 static void reopened( struct task *task )
 {
     if (!task->error) handle_step( task );
-    else if (task->error == EIO || is_lost_error( task->error )) retry( task, task->error );
+    else if (task->error == EIO || task->error == EINVAL || is_lost_error( task->error )) retry( task, task->error );
     else
     {
         if (task->error == EBADF) task->error = EIO;    /* another file by now */
@@ -351,6 +357,5 @@ void handle_send( struct task *task, int spread, step next )
 {
     task->spread = spread;
     task->then = next;
-    task->started = now_ms();
     handle_step( task );
 }

@@ -224,7 +224,7 @@ static void load_end( struct task *task )
     dir->loading = NULL;
     if (!task->error)
     {
-        dir->huge = listing->count > HUGE_LISTING;
+        dir->huge = listing->count > HUGE_LISTING || now_us() - listing->asked_at > FRESH_US / 2;
         if (stale) listing_drop( dir );
         else make_current( dir, listing );
     }

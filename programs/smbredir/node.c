@@ -104,6 +104,13 @@ int nodes_init( struct front *front )
 
 static void node_free( struct node *node )
 {
+    struct handle *handle;
+
+    while ((handle = node->handles))
+    {
+        node->handles = handle->next;
+        handle_free( handle );
+    }
     listing_drop( node );
     free( node->name );
     free( node );
@@ -121,7 +128,6 @@ static void free_below( struct node *node )
     }
 }
 
-/* At the end, when nobody will ask again. */
 void nodes_free( struct front *front )
 {
     struct nodes *nodes = &front->nodes;

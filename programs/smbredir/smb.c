@@ -153,8 +153,19 @@ static int is_lost( int error )
 }
 
 /* Of what was asked by path: the library has connected again if it could. */
+/* EINVAL is also what the library makes of a share or a session that the server has ended. Then nothing has an answer any
+ * more, not even the share's root. */
+static int is_share_gone( void )
+{
+    struct stat st;
+
+    errno = 0;
+    return smb.stat( context, root_url, &st ) && errno == EINVAL;
+}
+
 static void fail( struct task *task, int error )
 {
+    if (error == EINVAL && is_share_gone()) error = ECONNABORTED;
     fail_at( task, STAGE_FILE, error );
     task->answer.lost = is_lost( error );
 }

@@ -22,6 +22,8 @@
 #include <string.h>
 #include "fs.h"
 
+#define LEAVE_MS 1500
+
 struct task *task_new( struct front *front, fuse_req_t req )
 {
     struct task *task = calloc( 1, sizeof(*task) );
@@ -38,9 +40,50 @@ struct task *task_new( struct front *front, fuse_req_t req )
     return task;
 }
 
+static void interrupted( fuse_req_t req, void *data )
+{
+    struct task *task = data, **first = &task->front->interrupted;
+
+    (void)req;
+    if (task->interrupted) return;
+    task->interrupted = now_ms();
+    if ((task->given_up = *first)) (*first)->given_up_prev = &task->given_up;
+    task->given_up_prev = first;
+    *first = task;
+}
+
+static void forget_interrupted( struct task *task )
+{
+    if (!task->interrupted) return;
+    if ((*task->given_up_prev = task->given_up)) task->given_up->given_up_prev = task->given_up_prev;
+    task->interrupted = 0;
+}
+
+void task_may_be_left( struct task *task )
+{
+    fuse_req_interrupt_func( task->req, interrupted, task );
+}
+
+/* The signal may be any, and a program that goes on after it expects its answer: so a server that answers is waited for. */
+void tasks_leave( struct front *front, uint64_t now )
+{
+    struct task *task, *after;
+
+    for (task = front->interrupted; task; task = after)
+    {
+        after = task->given_up;
+        if (now - task->interrupted < LEAVE_MS) continue;
+        forget_interrupted( task );
+        fuse_reply_err( task->req, EINTR );
+        task->req = NULL;
+    }
+}
+
 void task_end( struct task *task )
 {
     struct front *front = task->front;
+
+    forget_interrupted( task );
 
     if (task->node) node_release( task->node, 1 );
     if (task->node2) node_release( task->node2, 1 );
@@ -111,6 +154,13 @@ int is_lost( const struct task *task )
     return call->answer.error == EIO && !pool_is_current( task->front->pool, call->worker, call->generation );
 }
 
+int is_recent_loss( const struct front *front, uint64_t started )
+{
+    uint64_t now = now_ms();
+
+    return now - (front->lost_at ? front->lost_at : now) < GRACE_MS && now - started < 2 * GRACE_MS;
+}
+
 /* Asking twice does no harm, and the answer is the same. */
 static int is_repeatable( const struct request *request )
 {
@@ -133,7 +183,9 @@ static void answered( struct call *call )
     if (!is_lost( task ) && call->answer.error != ETIMEDOUT) front->lost_at = 0;
     else if (!front->lost_at) front->lost_at = now_ms();
 
-    if (front->mounted && is_lost( task ) && call->answer.error != EHOSTDOWN && is_repeatable( &call->request ) && !task->attempts)
+    /* What one worker lost the next ones may have lost as well. */
+    if (front->mounted && is_lost( task ) && call->answer.error != EHOSTDOWN && is_repeatable( &call->request ) &&
+        task->attempts < MAX_WORKERS)
     {
         task->attempts++;
         call->worker = ANY_WORKER;

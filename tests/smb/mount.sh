@@ -1,7 +1,7 @@
 # Mounting, what a mount looks like, and unmounting.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2086,SC2154
 
 data=$servers/one/data
 echo hello > "$data/file"

@@ -1,7 +1,7 @@
 # Servers that crash, hang and come back, a network that is cut, and our own processes killed.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2086,SC2154
 
 data=$servers/one/data
 head -c 64000000 /dev/urandom > "$data/big"
@@ -97,6 +97,9 @@ then
     claim "offline: a reader of a hung server gets an error"      hung_reader
     claim "offline: … and it comes back"                          back 8
 
+    claim "offline: the share taken away under a reader"          read_over server_close_share one data
+    claim "offline: … it works"                                   back 5
+
     claim "offline: workers killed under a reader"                read_over kill_workers
     claim "offline: … under a writer"                             write_over kill_workers
     claim "offline: … in the midst of writing"                    write_through kill_workers
@@ -145,22 +148,22 @@ else
 fi
 
 # A cable cut: nothing answers any more, not even with a refusal.
-netns=wnet-smb-$$ near=wnsmb$(($$ % 10000))
+netns=wnet-smb-$$ near=wnsmb$(($$ % 10000)) wire=198.18.$(($$ % 250))
 make_network()
 {
     ip netns add "$netns" && ip link add "$near" type veth peer name far netns "$netns" &&
-    ip addr add 198.18.5.1/30 dev "$near" && ip link set "$near" up &&
-    ip -n "$netns" addr add 198.18.5.2/30 dev far && ip -n "$netns" link set far up && ip -n "$netns" link set lo up
+    ip addr add "$wire.1/30" dev "$near" && ip link set "$near" up &&
+    ip -n "$netns" addr add "$wire.2/30" dev far && ip -n "$netns" link set far up && ip -n "$netns" link set lo up
 }
 if command -v ip >/dev/null && make_network > "$tmp/out" 2>&1
 then
     : > "$tmp/out"
     server_within="ip netns exec $netns"
-    server_start cut 198.18.5.2
+    server_start cut "$wire.2"
     server_within=
     cp "$data/big" "$servers/cut/data/big"
     echo small > "$servers/cut/data/small"
-    claim "offline: over a network"                               mount_as alice //198.18.5.2/data o --request-timeout $limit --timeout $limit
+    claim "offline: over a network"                               mount_as alice "//$wire.2/data" o --request-timeout $limit --timeout $limit
     claim "offline: … which is cut for a second under a reader"   read_over sh -c "ip -n $netns link set far down; sleep 1; ip -n $netns link set far up"
     ip -n "$netns" link set far down
     claim "offline: … and for good: a call fails in time"         fails_within $((limit + 4)) cat "$mnt/absent"

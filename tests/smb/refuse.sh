@@ -1,7 +1,7 @@
 # What cannot be mounted: in bounded time, with the right code, and nothing is left behind.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2086,SC2154
 
 # WIN32 SECONDS USER PASSWORD WHAT OPTION...: mounting WHAT fails so. USER - is a guest.
 refused()

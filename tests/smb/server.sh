@@ -6,6 +6,7 @@
 #   server_kill NAME                            as a crash: kill -9, children and all
 #   server_run NAME                             once more, after server_kill or server_stop, with the files it had
 #   server_freeze NAME, server_thaw NAME        as a hang
+#   server_close_share NAME SHARE               as an administrator who takes a share away from everybody
 #   server_stop NAME, servers_stop              as an end; the last one for all, and whatever was started here
 #   peer_start MODE ADDRESS PORT                see smb-peer
 #   delay_start ADDRESS TARGET MILLISECONDS     port 445 of TARGET, further away
@@ -153,6 +154,11 @@ server_directory()
 # NAME ADDRESS [SHARES]
 server_start()
 {
+    if [ -z "$server_within" ] && "$build/native/smb-peer" wait "$2" 445 0
+    then
+        echo "something listens at $2 port 445 already" >&2
+        return 1
+    fi
     server_accounts
     server_dir=$servers/$1
     server_directory "$server_dir"
@@ -203,6 +209,9 @@ server_kill()
     wait "$(cat "$servers/$1/main")" 2>/dev/null
     rm -f "$servers/$1"/pid/*
 }
+
+# NAME SHARE: the server drops all who use it
+server_close_share() { server_command smbcontrol -s "$servers/$1/smb.conf" smbd close-share "$2"; }
 
 server_freeze() { server_signal STOP "$1"; }
 server_thaw() { server_signal CONT "$1"; }
