@@ -88,6 +88,16 @@ drop_scratch()
     rm -rf --one-file-system "$scratch"
 }
 
+# Debian starts what it installs, but who wants to run tests has not asked for a server of the whole network.
+stop_samba()
+{
+    if [ -d /run/systemd/system ]; then $root systemctl disable --now smbd nmbd; fi
+    for service in smbd nmbd
+    do
+        if [ -x /etc/init.d/$service ]; then $root /etc/init.d/$service stop; fi
+    done
+}
+
 # Install what is missing of PACKAGES (output in $build/log). An index of apt that cannot be fetched is no error as long as the packages come.
 install_packages()
 {
@@ -109,8 +119,7 @@ install_packages()
             >> "$build/log/apt.log" 2>&1 </dev/null ||
         { tail -n 20 "$build/log/apt.log" >&2; die "apt-get could not install:$missing"; }
     case "$missing " in
-        *' samba '*)    # who wants to test has not asked for a server of the whole network
-            if command -v systemctl >/dev/null; then $root systemctl disable --now smbd nmbd >> "$build/log/apt.log" 2>&1; fi ;;
+        *' samba '*) stop_samba >> "$build/log/apt.log" 2>&1 ;;
     esac
 }
 
