@@ -77,23 +77,42 @@ restart_host()
 
 # --- by WNet calls ----------------------------------------------------------------------------------------------------
 
+# ARCH TEST...: of smb_test.exe
+net_tests()
+{
+    net_arch=$1
+    shift
+    for net_test
+    do
+        "$top/tools/runtest" --timeout 60 "net: $net_arch $net_test" -- env WINEPREFIX="$prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 \
+            "$top/tools/winerun" "$build/$net_arch/smb_test.exe" "$net_test" > "$tmp/verdict" 2>&1
+        cat "$tmp/verdict"
+        case $(head -c 2 "$tmp/verdict") in
+            ok) passed=$((passed + 1)) ;;
+            *)  failed=$((failed + 1)) ;;
+        esac
+    done
+}
+
 net_programs()
 {
     for net_arch in $(sed -n 's/^PE_ARCHS *= *//p' "$build/Make.rules")
     do
         [ "$net_arch" != i386 ] || [ -n "${WINEDLLPATH:-}" ] || continue
-        for net_test in net_connect net_users net_query net_cancel net_strict
-        do
-            "$top/tools/runtest" --timeout 60 "net: $net_arch $net_test" -- env WINEPREFIX="$prefix" WINEDEBUG=-all \
-                "$top/tools/winerun" "$build/$net_arch/smb_test.exe" "$net_test" > "$tmp/verdict" 2>&1
-            cat "$tmp/verdict"
-            case $(head -c 2 "$tmp/verdict") in
-                ok) passed=$((passed + 1)) ;;
-                *)  failed=$((failed + 1)) ;;
-            esac
-        done
+        net_tests "$net_arch" net_connect net_users net_query net_cancel net_strict
     done
     claim "net: the tests leave nothing" said_nothing_stays
+}
+
+# The same is expected of a letter as of a local directory; both widths have shown it by the share's name (windows.sh).
+net_letter()
+{
+    claim "net: a letter for files" connect S: "$one\\data"
+    WNET_SMB_DIR='S:\below'
+    export WNET_SMB_DIR
+    net_tests x86_64 win_files win_find win_share
+    unset WNET_SMB_DIR
+    claim "net: it goes" net use S: /delete
 }
 
 # --- what others see of a connection ----------------------------------------------------------------------------------
@@ -162,22 +181,24 @@ net_remembered()
     date +%s%N > "$prefix/drive_c/boot_id"
     claim "net: a host that can start again" set_value BootIdentity 'C:\boot_id'
     claim "net: a remembered letter" net use S: "\\\\$one\\data" /persistent:yes
+    claim "net: and one with a user's name" net use T: "\\\\$one\\ro" /user:alice /persistent:yes
     restart_wineserver
     claim "net: it outlives the wineserver" is_readable 'S:\file.txt'
     restart_host
     claim "net: after a restart of the host it comes back" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
-    claim "net: and is listed" eval 'net use && says "S:" && says OK'
+    claim "net: and is listed" eval 'net use && says "S:" && says "T:" && says OK'
 
     restart_host
     server_kill one
     in_prefix wine cmd /c ver
     claim "net: with the server away, restoring takes no time" within 5 env WINEPREFIX="$prefix" WINEDEBUG=-all wine net use /restore
     claim "net: nor does listing" within 3 env WINEPREFIX="$prefix" WINEDEBUG=-all wine net use
-    claim "net: the letter is there" eval 'net use && says "S:"'
+    claim "net: both letters are there" eval 'net use && says "S:" && says "T:" && ! grep -i unavailable "$tmp/said"'
     claim "net: touching it fails, in time" fails_within 15 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
     server_run one
     claim "net: with the server it comes back by itself" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
-    claim "net: it is forgotten" net use S: /delete
+    claim "net: so does the other one" is_readable "T:\\read.txt"
+    claim "net: they are forgotten" eval 'net use S: /delete && net use T: /delete'
     claim "net: nothing stays of what was remembered" said_nothing_stays
     claim "net: the password is not kept any more" in_prefix "$top/tools/winerun" "$build/x86_64/smb_test.exe" net_users forget
 }
@@ -228,12 +249,14 @@ net_part()
     mkdir -m 777 -p "$data/below" "$data/below/Two"
     echo file > "$data/file.txt"
     echo inner > "$data/below/Two/inner.txt"
+    echo read > "$servers/one/ro/read.txt"
     server_start strict $net.5 && server_stop strict
     printf '[global]\n  server smb encrypt = off\n  restrict anonymous = 2\n' >> "$servers/strict/smb.conf"
     claim "net: a strict server" server_run strict
     WINEPREFIX=$prefix wineserver -w
     start_wineserver
     net_programs
+    net_letter
     net_seen
     net_secured
     net_killed
