@@ -27,7 +27,7 @@
 
 #define WORKER_NAME "smbredir-worker"
 #define LIST_SIZE   (1024 * 1024)
-#define ARENA_SIZE  (32 * 1024 * 1024)
+#define ARENA_SIZE  (64 * 1024 * 1024)
 
 struct connection
 {
