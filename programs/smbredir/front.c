@@ -407,6 +407,7 @@ static int front_init( struct front *front, const struct front_options *options 
     front->uid = getuid();
     front->gid = getgid();
     name_init();
+    front->chunk_size = BLOCK_SIZE;
     if (nodes_init( front ) || !(front->pool = pool_new( &options->pool ))) return ENOMEM;
     if (options->control_fd >= 0 && front_watch( front, options->control_fd, control_ready, front )) return ENFILE;
     if (!options->deferred) return connect_first( front );

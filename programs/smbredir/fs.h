@@ -29,7 +29,7 @@
 #define BLOCK_SIZE      0x100000u   /* of reading ahead and writing behind */
 #define MAX_BLOCK_SIZE  0x400000u
 #define MAX_IO_SIZE     0x100000u   /* of one request of the kernel */
-#define MAX_BEHIND      0x800000u   /* bytes accepted and not written yet, per mount */
+#define MAX_BEHIND      0x800000u   /* bytes accepted and not written yet, per mount; more if the server is far away */
 #define NEARLY_FULL     0x10000000u /* bytes left on the server: from here on writes are waited for */
 #define BEHIND_MS       200         /* how long a written piece may wait for its neighbours */
 #define FRESH_US        1000000     /* how long attributes and listings are believed here ... */
@@ -87,6 +87,8 @@ struct task
     uint64_t       due;         /* of task_delay */
     unsigned       attempts;
     uint64_t       asked_at;
+    uint64_t       sent_at;     /* by a handle */
+    int            alone;       /* then: nothing else was under way there */
     int            flags, mode, valid, plus, spread;
     struct stat    stat;
     uint64_t       times[2];    /* to be set: of writing, of access */
@@ -284,7 +286,9 @@ struct handle
     int            released;
     int            single;          /* cannot be opened again, so do with what is open */
     int            lost;            /* the last open was lost with its worker */
-    int            opening;
+    int            far;             /* the server has been seen to be: workers are started without waiting for need */
+    unsigned       opening;         /* how many opens are under way */
+    unsigned       opening_places;  /* a mask: on these workers */
     uint64_t       opened_at;
     struct attr    opened;
     struct slot    slots[MAX_WORKERS];
@@ -374,6 +378,7 @@ struct front
     unsigned      open_files, open_dirs;
     uint64_t      lost_at;      /* when the server stopped answering, else 0 */
     uint64_t      unwritten;
+    size_t        chunk_size;   /* that writes are collected to */
     struct chunk *collecting;   /* pieces that wait for their neighbours, newest first */
     int           write_error;  /* first since the last front_drain() began */
     struct listing *oldest, *newest;

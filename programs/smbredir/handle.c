@@ -22,6 +22,8 @@
 #include <string.h>
 #include "fs.h"
 
+#define FAR_MS      6               /* what a request may take that has a near server for itself */
+
 struct handle *handle_of( struct fuse_file_info *info )
 {
     return (struct handle *)(uintptr_t)info->fh;
@@ -191,6 +193,7 @@ static void handle_done( struct task *task )
     struct front *front = task->front;
 
     slot->in_flight--;
+    if (task->alone && now_ms() - task->sent_at >= FAR_MS) handle->far = 1;
     if (is_lost( task ) || task->error == ETIMEDOUT)
     {
         if (slot->open && slot->generation == task->call.generation && slot->worker == task->call.worker)
@@ -224,12 +227,12 @@ static int is_same( const struct handle *handle, const struct attr *attr )
     return opened->size == attr->size && opened->write_time == attr->write_time;
 }
 
-static void reopen_failed( struct handle *handle, int error )
+static void reopen_failed( struct handle *handle, int error, int place )
 {
     int i;
 
     for (i = 0; i < MAX_WORKERS && !handle->slots[i].open; i++) ;
-    if (i == MAX_WORKERS) queue_fail( &handle->waiting, error );
+    if (i == MAX_WORKERS) queue_fail( &handle->waiting, place && error == EAGAIN ? ESTALE : error );
     else
     {
         handle->single = 1;
@@ -242,17 +245,19 @@ static void reopen_done( struct task *task )
     struct handle *handle = task->handle;
     struct front *front = task->front;
     struct slot *slot = handle->slots;
+    int place = task->flags;
 
-    handle->opening = 0;
+    handle->opening--;
+    handle->opening_places &= ~(1u << place >> 1);
     if (task->error)
     {
         handle->node->server_handles--;
-        reopen_failed( handle, task->error );
+        reopen_failed( handle, task->error, place );
     }
     else if (!is_same( handle, &task->call.answer.attr ))
     {
         close_at_server( handle->node, task->call.worker, task->call.generation, task->call.answer.handle );
-        reopen_failed( handle, EBADF );
+        reopen_failed( handle, EBADF, 0 );
     }
     else
     {
@@ -260,7 +265,7 @@ static void reopen_done( struct task *task )
         if (slot == handle->slots + MAX_WORKERS)
         {
             close_at_server( handle->node, task->call.worker, task->call.generation, task->call.answer.handle );
-            reopen_failed( handle, EIO );
+            reopen_failed( handle, EIO, 0 );
         }
         else
         {
@@ -273,7 +278,8 @@ static void reopen_done( struct task *task )
     queue_wake_soon( &front->settled );
 }
 
-static void reopen( struct handle *handle )
+/* place: 1 + the worker, 0: any */
+static void reopen( struct handle *handle, int place )
 {
     struct task *task = task_new( handle->front, NULL );
 
@@ -282,10 +288,13 @@ static void reopen( struct handle *handle )
         queue_fail( &handle->waiting, ENOMEM );
         return;
     }
-    handle->opening = 1;
+    handle->opening++;
+    handle->opening_places |= 1u << place >> 1;
     handle->node->server_handles++;
     task->handle = handle_hold( handle );
+    task->flags = place;
     task_request( task, OP_OPEN )->flags = handle->flags;
+    task->call.place = place;
     task_send( task, handle->node, NULL, reopen_done );
 }
 
@@ -300,13 +309,12 @@ static void reopened( struct task *task )
     }
 }
 
-/* The one with the least to do; room: whether another could be opened. */
-static struct slot *pick( struct handle *handle, int *room )
+/* The one with the least to do; place: 1 + a worker it could be opened on besides, or 0. */
+static struct slot *pick( struct handle *handle, int *place )
 {
+    unsigned i, open = 0, used = handle->opening_places, workers = pool_workers( handle->front->pool );
     struct slot *slot, *best = NULL;
-    unsigned open = 0;
 
-    *room = 0;
     for (slot = handle->slots; slot < handle->slots + MAX_WORKERS; slot++)
     {
         if (slot->open && !pool_is_current( handle->front->pool, slot->worker, slot->generation ))
@@ -314,15 +322,15 @@ static struct slot *pick( struct handle *handle, int *room )
             drop_slot( handle, slot );
             continue;
         }
-        if (!slot->open)
-        {
-            if (!slot->in_flight) *room = 1;
-            continue;
-        }
+        if (!slot->open) continue;
         open++;
+        used |= 1u << slot->worker;
         if (!best || slot->in_flight < best->in_flight) best = slot;
     }
-    if (handle->single || open >= pool_workers( handle->front->pool )) *room = 0;
+    *place = 0;
+    if (handle->single || open + handle->opening >= workers) return best;
+    for (i = 0; i < workers && !*place; i++)
+        if (!(used & 1u << i) && (handle->far || pool_is_ready( handle->front->pool, i ))) *place = i + 1;
     return best;
 }
 
@@ -330,7 +338,7 @@ static void handle_step( struct task *task )
 {
     struct handle *handle = task->handle;
     struct slot *slot;
-    int room;
+    int place;
 
     task->error = 0;
     if (handle->front->frozen && node_is_frozen( handle->node, NULL ))
@@ -338,10 +346,12 @@ static void handle_step( struct task *task )
         task_wait( &handle->front->thawed, task, handle_step );
         return;
     }
-    slot = pick( handle, &room );
-    if (slot && (!slot->in_flight || !task->spread || !room))
+    if ((slot = pick( handle, &place )))
     {
-        slot->in_flight++;
+        /* Nobody waits for that: it is for what comes next. */
+        if (slot->in_flight && task->spread && place) reopen( handle, place );
+        task->alone = !slot->in_flight++;
+        task->sent_at = now_ms();
         task->slot = slot;
         task->call.worker = slot->worker;
         task->call.generation = slot->generation;
@@ -350,7 +360,7 @@ static void handle_step( struct task *task )
         return;
     }
     task_wait( &handle->waiting, task, reopened );
-    if (!handle->opening) reopen( handle );
+    if (!handle->opening) reopen( handle, 0 );
 }
 
 void handle_send( struct task *task, int spread, step next )

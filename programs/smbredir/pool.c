@@ -44,6 +44,7 @@
 #define DEATH_LIMIT     1000    /* milliseconds for a killed worker to be gone */
 #define FAIL_FAST       3000    /* milliseconds in which a server that failed is not asked again */
 #define LOGON_PAUSE     60000   /* the same after a refused logon: servers lock accounts that are tried too often */
+#define START_COST      50      /* milliseconds calls have to have waited, all in all, to be worth another worker */
 #define MAX_CORPSES     32
 #define NO_ID           0
 
@@ -87,6 +88,8 @@ struct pool
 
     uint64_t       failed_at;       /* the server is away since; 0: it is not */
     unsigned       pause;           /* milliseconds in which it is not asked */
+    uint64_t       crowded_at;      /* calls wait since, though some worker is connected; 0: they do not */
+    unsigned       crowded_for;     /* milliseconds, before that, since a worker was started */
     uint64_t       no_more_until;   /* no further worker is started before */
     uint64_t       probe;           /* the id of the call that is let through to find out */
     char           failure[256];
@@ -382,10 +385,47 @@ static struct worker *worker_for( struct pool *pool, const struct call *call )
         struct worker *worker = &pool->workers[i];
 
         if (call->worker != ANY_WORKER && call->worker != (int)i) continue;
+        if (call->worker == ANY_WORKER && call->place && call->place != (int)i + 1) continue;
         if (worker->state != WORKER_READY || worker->count == IN_FLIGHT) continue;
         if (!best || worker->count < best->count) best = worker;
     }
     return best;
+}
+
+/* Start the workers that calls have to go to. All at once, as one has been let in before them. */
+static void grow_places( struct pool *pool, uint64_t now )
+{
+    struct call **link = &pool->queue.first;
+
+    while (*link)
+    {
+        struct call *call = *link;
+        struct worker *worker = call->worker == ANY_WORKER && call->place ? &pool->workers[call->place - 1] : NULL;
+
+        if (!worker || worker->state != WORKER_NONE) link = &call->next;
+        else if (!any_ready( pool ))
+        {
+            call->place = 0;
+            link = &call->next;
+        }
+        else if (now >= pool->no_more_until && !worker_start( pool, worker, now )) link = &call->next;
+        else
+        {
+            list_take( &pool->queue, link );
+            pool->queued--;
+            finish_error( pool, call, EAGAIN, "No further connection" );
+        }
+    }
+}
+
+/* Have calls waited for longer than a worker takes to start? Waiting for less costs less than starting one. */
+static int is_crowded( struct pool *pool, int waiting, uint64_t now )
+{
+    if (pool->crowded_at) pool->crowded_for += now - pool->crowded_at;
+    pool->crowded_at = waiting ? now : 0;
+    if (!waiting || pool->crowded_for < START_COST) return 0;
+    pool->crowded_for = 0;
+    return 1;
 }
 
 /* Start another worker if there is work for it. */
@@ -393,20 +433,26 @@ static void grow( struct pool *pool, uint64_t now )
 {
     struct answer answer = { 0 };
     struct worker *unused = NULL;
-    unsigned i, ready = 0, work = 0;
+    unsigned i, ready = 0, idle = 0, work = 0;
     struct call *call;
 
+    grow_places( pool, now );
     for (i = 0; i < pool->max; i++)
     {
         struct worker *worker = &pool->workers[i];
 
-        if (worker->state == WORKER_CONNECTING) return;
-        if (worker->state == WORKER_READY && !worker->count) return;
+        if (worker->state == WORKER_CONNECTING)
+        {
+            pool->crowded_at = 0;
+            return;
+        }
         if (worker->state == WORKER_READY) ready++;
+        if (worker->state == WORKER_READY && !worker->count) idle++;
         if (worker->state == WORKER_NONE && !unused) unused = worker;
         if (worker->count > 1) work = 1;
     }
-    for (call = pool->queue.first; call && !work; call = call->next) work = call->worker == ANY_WORKER;
+    for (call = pool->queue.first; call && !work; call = call->next) work = call->worker == ANY_WORKER && !call->place;
+    if (ready && !is_crowded( pool, work && !idle && unused, now )) return;
     if (!work || !unused || (ready && now < pool->no_more_until)) return;
 
     if (!(answer.error = worker_start( pool, unused, now ))) return;
@@ -726,6 +772,7 @@ void pool_call( struct pool *pool, struct call *call )
     call->text[0] = 0;
     memset( &call->answer, 0, sizeof(call->answer) );
     if (call->worker == ANY_WORKER) call->generation = 0;
+    if (call->place < 0 || call->place > (int)pool->max) call->place = 0;
 
     if (len >= MAX_PATH_SIZE || len2 >= MAX_PATH_SIZE) finish_error( pool, call, ENAMETOOLONG, "" );
     else if (call->worker != ANY_WORKER && !pool_is_current( pool, call->worker, call->generation ))
@@ -783,6 +830,13 @@ void pool_ready( struct pool *pool, const struct pollfd *fds, int count )
     pass_on( pool );
 }
 
+/* UINT64_MAX: none */
+static uint64_t worker_deadline( const struct worker *worker )
+{
+    if (worker->state == WORKER_NONE || (worker->state == WORKER_READY && !worker->count)) return UINT64_MAX;
+    return worker->state == WORKER_READY ? worker->sent[0]->deadline : worker->deadline;
+}
+
 int pool_timeout( struct pool *pool )
 {
     uint64_t now = now_ms(), next = UINT64_MAX;
@@ -792,15 +846,13 @@ int pool_timeout( struct pool *pool )
     if (pool->done.first) return 0;
     for (i = 0; i < pool->max; i++)
     {
-        struct worker *worker = &pool->workers[i];
-        uint64_t deadline = worker->deadline;
+        uint64_t deadline = worker_deadline( &pool->workers[i] );
 
-        if (worker->state == WORKER_NONE || (worker->state == WORKER_READY && !worker->count)) continue;
-        if (worker->state == WORKER_READY) deadline = worker->sent[0]->deadline;
         if (deadline < next) next = deadline;
     }
     if (pool->corpse_count && now + 100 < next) next = now + 100;
     if (pool->queue.first && pool->no_more_until > now && pool->no_more_until < next) next = pool->no_more_until;
+    if (pool->crowded_at && pool->crowded_at + START_COST < next) next = pool->crowded_at + START_COST;
     if ((arena = arena_tick( &pool->arena, now )) != -1 && now + arena < next) next = now + arena;
     if (next == UINT64_MAX) return -1;
     return next <= now ? 0 : next - now > 3600000 ? 3600000 : (int)(next - now);
@@ -814,8 +866,9 @@ void pool_tick( struct pool *pool )
     reap( pool );
     for (i = 0; i < pool->max; i++)
     {
+        if (worker_deadline( &pool->workers[i] ) > now) continue;
         /* What has come in time was in time, however late we are. */
-        if (pool->workers[i].state != WORKER_NONE) worker_receive( pool, &pool->workers[i], now );
+        worker_receive( pool, &pool->workers[i], now );
         check_deadline( pool, &pool->workers[i], now );
     }
     arena_tick( &pool->arena, now );
@@ -826,6 +879,11 @@ int pool_is_current( struct pool *pool, int worker, unsigned generation )
 {
     if (worker < 0 || (unsigned)worker >= pool->max) return 0;
     return pool->workers[worker].state == WORKER_READY && pool->workers[worker].generation == generation;
+}
+
+int pool_is_ready( struct pool *pool, int worker )
+{
+    return worker >= 0 && (unsigned)worker < pool->max && pool->workers[worker].state == WORKER_READY;
 }
 
 unsigned pool_workers( struct pool *pool )

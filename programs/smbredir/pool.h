@@ -43,11 +43,13 @@ struct call
     const char *path, *path2;   /* NULL: none */
     int         worker;         /* in: ANY_WORKER, or the one that has the handle. out: the one that answered */
     unsigned    generation;     /* in, with a handle: of the worker when it gave it. out: of the one that answered */
+    int         place;          /* in, for any worker: 1 + the one that has to be it, started if need be; 0: all the same */
     call_done   done;
     void       *context;        /* the caller's */
 
     struct answer answer;       /* error: the worker's; ETIMEDOUT: no answer in time; EIO: it died over this;
-                                   ESTALE: the generation is over, the request was not sent; EHOSTDOWN: the server failed
+                                   ESTALE: the generation is over, the request was not sent; EAGAIN: the worker that
+                                   has to be it cannot be had, though others can; EHOSTDOWN: the server failed
                                    a moment ago (refused the logon: a minute ago) and was not asked again; any other
                                    with lost: no worker could connect, and why */
     char        text[256];      /* of an error, UTF-8 */
@@ -83,6 +85,8 @@ void pool_tick( struct pool *pool );
 
 /* Is the worker that gave a handle still the same process? */
 int pool_is_current( struct pool *pool, int worker, unsigned generation );
+/* Is it connected? Then work for it need not wait until it has started. */
+int pool_is_ready( struct pool *pool, int worker );
 unsigned pool_workers( struct pool *pool );     /* that may run: how far reading ahead can spread */
 
 /* The arena: pieces of memory both sides see. NULL when it is used up: wait for something to be freed. size at most 4 MiB. */

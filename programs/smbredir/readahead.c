@@ -24,7 +24,6 @@
 
 #define SEQUENTIAL_AFTER 2          /* requests */
 #define DISORDER         0x40000    /* bytes */
-#define SLOW_MS          2          /* a block that takes longer is too small */
 #define STALE_MS         1000       /* a block nobody came for */
 #define END_MS           200        /* how long the end of the file is believed to be where it was */
 
@@ -37,7 +36,7 @@ struct block
     size_t         got;
     void          *data;
     int            loading, error;
-    uint64_t       sent_at, ready_at;
+    uint64_t       ready_at;
     struct queue   readers;
 };
 
@@ -118,7 +117,7 @@ static void block_done( struct task *task )
     block->ready_at = now;
     block->got = task->error ? 0 : task->call.answer.size;
     if (block->got > block->size) block->error = EIO;
-    if (handle && now - block->sent_at > SLOW_MS && handle->ahead.block_size < MAX_BLOCK_SIZE) handle->ahead.block_size *= 2;
+    if (handle && handle->far && handle->ahead.block_size < MAX_BLOCK_SIZE) handle->ahead.block_size *= 2;
     if (!handle) block_free( task->front, block );
     queue_wake( &readers );
     if (task->front->memory.first) readahead_reclaim( task->front );
@@ -143,7 +142,6 @@ static int block_start( struct handle *handle )
     block->offset = ahead->next;
     block->size = ahead->block_size;
     block->loading = 1;
-    block->sent_at = now_ms();
     ahead->next += block->size;
     *ahead->end = block;
     ahead->end = &block->next;

@@ -21,6 +21,7 @@
  * done about it: the log is read while connecting (status.c); its own timeouts are set so long that they never strike, since
  * whoever waits for us kills us in time; whatever an errno leaves open is found out by asking once more. */
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libsmbclient.h>
@@ -341,25 +342,42 @@ static int configure( SMBCCTX *ctx )
 /* How to log on, in this order until one is let in. */
 enum logon { LOGON_KERBEROS = 1, LOGON_PASSWORD = 2, LOGON_ANONYMOUS = 4 };
 static enum logon logon;
+static int has_credentials;         /* the context */
 
 static void fill( char *dst, int size, const char *src )
 {
     if (size > 0) snprintf( dst, size, "%s", src );
 }
 
-static void authenticate( SMBCCTX *ctx, const char *server, const char *share, char *domain, int domain_size, char *user,
-                          int user_size, char *password, int password_size )
+static const char *user_name( void )
 {
     const char *name = connection[CONNECTION_USER];
 
+    if (logon == LOGON_ANONYMOUS) return "";
+    return *name || (name = getenv( "USER" )) ? name : "";
+}
+
+static void authenticate( SMBCCTX *ctx, const char *server, const char *share, char *domain, int domain_size, char *user,
+                          int user_size, char *password, int password_size )
+{
     (void)ctx;
     (void)server;
     (void)share;
     if (*connection[CONNECTION_DOMAIN]) fill( domain, domain_size, connection[CONNECTION_DOMAIN] );
-    if (logon == LOGON_ANONYMOUS) name = "";
-    else if (!*name && !(name = getenv( "USER" ))) name = "";
-    fill( user, user_size, name );
+    fill( user, user_size, user_name() );
     fill( password, password_size, logon == LOGON_ANONYMOUS ? "" : connection[CONNECTION_PASSWORD] );
+}
+
+/* In place of the library's own, which it calls for each URL it reads and for each entry of a directory, mostly with nothing
+ * in it; it then compares some 5,000 strings to make credentials that it never uses. Those that authenticate() gave stay. */
+void smbc_set_credentials_with_fallback( SMBCCTX *ctx, const char *workgroup, const char *user, const char *password )
+{
+    static void (*set)( SMBCCTX *ctx, const char *workgroup, const char *user, const char *password );
+
+    if (has_credentials && (!user || !*user) && (!password || !*password)) return;
+    if (!set && !(*(void **)&set = dlsym( RTLD_NEXT, "smbc_set_credentials_with_fallback" ))) return;
+    set( ctx, workgroup, user, password );
+    has_credentials = 1;
 }
 
 static SMBCCTX *new_context( void )
@@ -368,6 +386,7 @@ static SMBCCTX *new_context( void )
     int port = atoi( connection[CONNECTION_PORT] );
 
     if (!ctx) return NULL;
+    has_credentials = 0;
     smbc_setLogCallback( ctx, NULL, hear );
     smbc_setDebug( ctx, 0 );
     smbc_setFunctionAuthDataWithContext( ctx, authenticate );
@@ -392,6 +411,9 @@ static SMBCCTX *new_context( void )
         return NULL;
     }
     if (port) smbc_setPort( ctx, port );
+    /* As authenticate() says it: otherwise the library does not find its own connection and asks, before every request. */
+    if (*user_name()) smbc_setUser( ctx, user_name() );
+    if (*connection[CONNECTION_DOMAIN]) smbc_setWorkgroup( ctx, connection[CONNECTION_DOMAIN] );
     return ctx;
 }
 

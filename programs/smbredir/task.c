@@ -203,6 +203,7 @@ struct request *task_request( struct task *task, enum op op )
     task->call.path = task->call.path2 = NULL;
     task->call.worker = ANY_WORKER;
     task->call.generation = 0;
+    task->call.place = 0;
     task->attempts = 0;
     return &task->call.request;
 }

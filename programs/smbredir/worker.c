@@ -21,6 +21,7 @@
  * engine sees it. What cannot be answered ends the process, which is the one thing the other end has to be able to bear. */
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -38,6 +39,7 @@
 
 #define DEFAULT_CONNECT_TIMEOUT 10000
 #define MAX_CONNECT_TIMEOUT     600000
+#define KEPT_MEMORY             (16 * 1024 * 1024)
 #define ALL_OPEN_FLAGS          (OPEN_READ | OPEN_WRITE | OPEN_CREATE | OPEN_NEW | OPEN_TRUNCATE | OPEN_BLIND)
 
 /* What a request has to bring. */
@@ -249,6 +251,10 @@ int main( void )
     prctl( PR_SET_PDEATHSIG, SIGKILL );
     setrlimit( RLIMIT_CORE, &no_core );
     prctl( PR_SET_DUMPABLE, 0 );
+    /* The library takes memory for each block it reads or writes: it is not to be fetched from the system, page by page,
+     * each time. */
+    mallopt( M_MMAP_THRESHOLD, KEPT_MEMORY );
+    mallopt( M_TRIM_THRESHOLD, KEPT_MEMORY );
     unsetenv( "HOME" );     /* the library would be ruled by what lies below it */
     signal( SIGALRM, on_alarm );
     signal( SIGPIPE, SIG_IGN );

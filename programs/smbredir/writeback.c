@@ -83,6 +83,8 @@ static void chunk_done( struct task *task )
     struct queue writers = chunk->writers;
     int error = task->error;
 
+    if (chunk->handle->far && chunk->size >= front->chunk_size - MAX_IO_SIZE / 8 && front->chunk_size < MAX_BLOCK_SIZE)
+        front->chunk_size *= 2;
     if (!error && task->call.answer.size != chunk->size) error = EIO;
     if (error)
     {
@@ -215,7 +217,7 @@ static struct chunk *chunk_new( struct handle *handle, uint64_t offset, size_t s
     struct node *node = handle->node;
     struct front *front = node->front;
     struct chunk *chunk = calloc( 1, sizeof(*chunk) );
-    size_t room = node->chunks || size > FIRST_SIZE || offset ? BLOCK_SIZE : FIRST_SIZE;
+    size_t room = node->chunks || size > FIRST_SIZE || offset ? front->chunk_size : FIRST_SIZE;
 
     if (!chunk) return NULL;
     chunk->room = room > size ? room : size;
@@ -246,6 +248,14 @@ static int is_nearly_full( struct front *front, size_t size )
     return left < NEARLY_FULL + size;
 }
 
+/* As much as all workers can have, and what is collected meanwhile. */
+static uint64_t max_behind( struct front *front )
+{
+    uint64_t wanted = (pool_workers( front->pool ) + 1) * (uint64_t)front->chunk_size;
+
+    return wanted > MAX_BEHIND ? wanted : MAX_BEHIND;
+}
+
 static void write_accepted( struct task *task )
 {
     size_t size = task->size;
@@ -255,7 +265,7 @@ static void write_accepted( struct task *task )
         task_reply( task, task->error );
         return;
     }
-    if (task->front->unwritten > MAX_BEHIND)
+    if (task->front->unwritten > max_behind( task->front ))
     {
         task_wait( &task->front->room, task, write_accepted );
         return;
