@@ -374,7 +374,8 @@ void smbc_set_credentials_with_fallback( SMBCCTX *ctx, const char *workgroup, co
 {
     static void (*set)( SMBCCTX *ctx, const char *workgroup, const char *user, const char *password );
 
-    if (has_credentials && (!user || !*user) && (!password || !*password)) return;
+    /* It comes with the user and without the password, too: where a link of DFS leads, that would be a wrong one. */
+    if (has_credentials && (!password || !*password)) return;
     if (!set && !(*(void **)&set = dlsym( RTLD_NEXT, "smbc_set_credentials_with_fallback" ))) return;
     set( ctx, workgroup, user, password );
     has_credentials = 1;
