@@ -301,6 +301,7 @@ static void revive( const struct remote_name *remote, const WCHAR *user )
     free( stored );
 }
 
+#define REPAIR_PERIOD   5000    /* ms */
 #define MAX_REVIVED 32
 
 struct dead { struct remote_name remote; WCHAR user[514]; };
@@ -332,11 +333,16 @@ static unsigned int list_mounted( struct dead *list )
 
 static void smb_repair(void)
 {
+    static LONG last;
+    LONG now = GetTickCount() | 1;
     struct dead *list;
     struct root root;
     unsigned int i, count;
     char *status;
 
+    /* it takes a process: a program that lists connections all the time does not start one each time */
+    if (last && (ULONG)now - (ULONG)last < REPAIR_PERIOD) return;
+    InterlockedExchange( &last, now );
     if (!(list = malloc( MAX_REVIVED * sizeof(*list) ))) return;
     if ((count = list_mounted( list )) && smbredir_is_installed() && (status = get_status()))
     {
