@@ -38,6 +38,7 @@
 #include "ntlanman_private.h"
 #include "session.h"
 #include "smbredir.h"
+#include "stored.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
@@ -166,6 +167,20 @@ static DWORD append_directory( const struct remote_name *remote, BOOL deferred, 
 }
 
 static DWORD smb_disconnect( const struct remote_name *remote, BOOL force );
+static DWORD list_shares( const struct remote_name *server, const struct credentials *credentials, share_callback callback,
+                          void *context );
+
+/* A printer's share refuses to be opened as a directory. */
+static BOOL is_printer( const struct remote_name *remote, const struct credentials *credentials )
+{
+    struct share share;
+    struct search search = { remote, &share, FALSE };
+    struct remote_name server = *remote;
+
+    server.full[server.root_len = 2 + server.server_len] = 0;
+    server.share_len = 0;
+    return !list_shares( &server, credentials, match_share, &search ) && search.found && share.type == RESOURCETYPE_PRINT;
+}
 
 static DWORD smb_connect( const struct remote_name *remote, const struct credentials *credentials, WCHAR *target )
 {
@@ -177,6 +192,7 @@ static DWORD smb_connect( const struct remote_name *remote, const struct credent
     if ((err = get_root( remote, &root ))) return err;
     if ((err = run( "mount", remote, credentials, FALSE, NULL )))
     {
+        if (err == ERROR_ACCESS_DENIED && !is_ipc( remote ) && is_printer( remote, credentials )) err = WN_BAD_DEV_TYPE;
         /* a name of this machine that has no such server: to its user, a share that is not there */
         if (err == ERROR_BAD_NETPATH && loopback_transport.claim( remote ) != CLAIM_NONE) err = WN_BAD_NETNAME;
         return err;
@@ -208,14 +224,133 @@ static BOOL is_root_used( const struct remote_name *remote )
     return used;
 }
 
+/* smbredir removes the directories it made. After a restart of the host it finds those of before and takes them for somebody
+ * else's: left there, the share would seem to be an empty one. What is mounted, or not empty, stays. */
+static void remove_directories( const struct remote_name *remote )
+{
+    WCHAR path[DOSDEVICES_LEN];
+    struct root root;
+
+    if (is_ipc( remote ) || get_root( remote, &root ) || !dosdevices_name( root.below, path )) return;
+    RemoveDirectoryW( path );
+    *wcsrchr( path, '\\' ) = 0;
+    RemoveDirectoryW( path );
+}
+
 static DWORD smb_disconnect( const struct remote_name *remote, BOOL force )
 {
-    return is_root_used( remote ) ? NO_ERROR : run( "unmount", remote, NULL, force, NULL );
+    DWORD err;
+
+    if (is_root_used( remote )) return NO_ERROR;
+    err = run( "unmount", remote, NULL, force, NULL );
+    if (err == ERROR_NOT_CONNECTED) err = NO_ERROR;     /* it was ended by other hands */
+    if (!err) remove_directories( remote );
+    if (err && force) WARN( "%s may be left mounted, error %lu\n", debugstr_w(remote->full), err );
+    return force ? NO_ERROR : err;
+}
+
+/* What smbredir knows of its mounts, without asking any server; dead ones are cleared. To be freed. NULL: cannot be told */
+static char *get_status(void)
+{
+    struct smbredir_run run = { .verb = "status" };
+    char *reply;
+
+    return smbredir_run( &run, &reply ) ? NULL : reply;
+}
+
+/* The state of one mount: "connected", "away" ...; NULL: there is none, or it was dead. */
+static const char *mount_state( const char *status, const struct root *root )
+{
+    const char *p = status, *state;
+
+    while ((p = reply_value( p, "mountpoint" )))
+    {
+        if (!strcmp( p, root->mountpoint ) && (state = reply_value( p, "state" )) && strcmp( state, "dead" )) return state;
+        p += strlen( p ) + 1;
+    }
+    return NULL;
 }
 
 static BOOL smb_is_alive( const struct remote_name *remote )
 {
-    return is_ipc( remote ) || GetFileAttributesW( remote->full ) != INVALID_FILE_ATTRIBUTES;
+    const char *state;
+    struct root root;
+    char *status;
+    BOOL ret;
+
+    if (is_ipc( remote )) return TRUE;
+    if (get_root( remote, &root ) || !(status = get_status())) return FALSE;
+    ret = (state = mount_state( status, &root )) && !strcmp( state, "connected" );
+    free( status );
+    return ret;
+}
+
+/* Mount what died once more; nobody is asked for that, so its user must need no password or have stored it. */
+static void revive( const struct remote_name *remote, const WCHAR *user )
+{
+    struct credentials nobody = { .flags = CONNECT_DEFERRED };
+    struct stored *stored;
+    BOOL found;
+
+    if (!(stored = malloc( sizeof(*stored) ))) return;
+    found = stored_find( remote, user, stored );
+    stored->credentials.flags = CONNECT_DEFERRED;
+    TRACE( "%s, user %s, %d\n", debugstr_w(remote->full), debugstr_w(user), found );
+    if (found || !user[0]) run( "mount", remote, found ? &stored->credentials : &nobody, FALSE, NULL );
+    stored_wipe( stored );
+    free( stored );
+}
+
+#define REPAIR_PERIOD   5000    /* ms */
+#define MAX_REVIVED 32
+
+struct dead { struct remote_name remote; WCHAR user[514]; };
+
+/* The mounted shares of the table, each once. */
+static unsigned int list_mounted( struct dead *list )
+{
+    const struct redirector *table = session_read_begin();
+    const struct entry *entry;
+    unsigned int i, count = 0;
+
+    if (!table) return 0;
+    for (entry = table->first; entry && count < MAX_REVIVED; entry = entry->next)
+    {
+        const struct connection *conn = &entry->conn;
+
+        if (conn->state != CONNECTION_UP || is_ipc( &conn->remote )) continue;
+        if (!name_equal( conn->transport, smb_transport.name ) || wcslen( conn->user ) >= ARRAY_SIZE(list->user)) continue;
+        for (i = 0; i < count; i++)
+            if (list[i].remote.root_len == conn->remote.root_len &&
+                name_equal_n( list[i].remote.full, conn->remote.full, conn->remote.root_len )) break;
+        if (i < count) continue;
+        list[count].remote = conn->remote;
+        wcscpy( list[count++].user, conn->user );
+    }
+    session_read_end();
+    return count;
+}
+
+static void smb_repair(void)
+{
+    static LONG last;
+    LONG now = GetTickCount() | 1;
+    struct dead *list;
+    struct root root;
+    unsigned int i, count;
+    char *status;
+
+    /* it takes a process: a program that lists connections all the time does not start one each time */
+    if (last && (ULONG)now - (ULONG)last < REPAIR_PERIOD) return;
+    InterlockedExchange( &last, now );
+    if (!(list = malloc( MAX_REVIVED * sizeof(*list) ))) return;
+    if ((count = list_mounted( list )) && smbredir_is_installed() && (status = get_status()))
+    {
+        for (i = 0; i < count; i++)
+            if (!get_root( &list[i].remote, &root ) && !mount_state( status, &root )) revive( &list[i].remote, list[i].user );
+        free( status );
+    }
+    free( list );
 }
 
 /* Cut the next field off a line whose fields are divided by tabs. */
@@ -277,23 +412,51 @@ static DWORD smb_enum_servers( server_callback callback, void *context )
     return NO_ERROR;
 }
 
-static DWORD smb_enum_shares( const WCHAR *server, share_callback callback, void *context )
+static DWORD list_shares( const struct remote_name *server, const struct credentials *credentials, share_callback callback,
+                          void *context )
 {
-    static const struct credentials session;    /* those of the connections there are */
-    struct remote_name remote;
-    WCHAR name[MAX_PATH + 2];
     struct share share;
     const char *line;
     char *reply;
     DWORD err;
 
-    swprintf( name, ARRAY_SIZE(name), L"\\\\%s", server );
-    if (!remote_parse( name, &remote )) return WN_BAD_NETNAME;
-    if ((err = run( "shares", &remote, &session, FALSE, &reply ))) return err;
+    if ((err = run( "shares", server, credentials, FALSE, &reply ))) return err;
     for (line = reply; line && (line = reply_value( line, "share" )); line += strlen( line ) + 1)
         if (parse_share( line, &share ) && !callback( &share, context )) break;
     free( reply );
     return NO_ERROR;
+}
+
+static BOOL is_connected_to( const struct remote_name *server )
+{
+    const struct redirector *table = session_read_begin();
+    BOOL ret;
+
+    if (!table) return FALSE;
+    ret = redirector_find_server( table, server ) != NULL;
+    session_read_end();
+    return ret;
+}
+
+/* As who is connected there; else as the credential store says, unless the server will not have that. */
+static DWORD smb_enum_shares( const WCHAR *server, share_callback callback, void *context )
+{
+    static const struct credentials nobody;     /* in particular: smbredir takes those of the connections there are */
+    DWORD err = ERROR_LOGON_FAILURE;
+    struct remote_name remote;
+    struct stored *stored;
+    WCHAR name[MAX_PATH + 2];
+
+    swprintf( name, ARRAY_SIZE(name), L"\\\\%s", server );
+    if (!remote_parse( name, &remote )) return WN_BAD_NETNAME;
+    if (!is_connected_to( &remote ) && (stored = malloc( sizeof(*stored) )))
+    {
+        if (stored_find( &remote, L"", stored )) err = list_shares( &remote, &stored->credentials, callback, context );
+        stored_wipe( stored );
+        free( stored );
+    }
+    if (err != ERROR_LOGON_FAILURE && err != ERROR_ACCESS_DENIED && err != WN_BAD_PASSWORD) return err;
+    return list_shares( &remote, &nobody, callback, context );
 }
 
 /* Nothing is known of the way there. */
@@ -310,6 +473,7 @@ const struct transport smb_transport =
     .connect         = smb_connect,
     .disconnect      = smb_disconnect,
     .is_alive        = smb_is_alive,
+    .repair          = smb_repair,
     .enum_servers    = smb_enum_servers,
     .enum_shares     = smb_enum_shares,
     .get_performance = smb_get_performance,

@@ -50,6 +50,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 /* The names of a run's files, on both sides. */
 struct exchange
 {
+    WCHAR dir[DOSDEVICES_LEN], name[32];
     WCHAR request_dos[DOSDEVICES_LEN], reply_dos[DOSDEVICES_LEN];
     char  request[MAX_TARGET], reply[MAX_TARGET];
 };
@@ -112,21 +113,54 @@ static DWORD make_directory( char unix_dir[MAX_TARGET], WCHAR dos_dir[DOSDEVICES
     return GetFileAttributesW( dos_dir ) == INVALID_FILE_ATTRIBUTES ? ERROR_PATH_NOT_FOUND : NO_ERROR;
 }
 
+/* Is the process that a file's name begins with gone? */
+static BOOL is_orphan( const WCHAR *name )
+{
+    WCHAR *end;
+    DWORD pid = wcstoul( name, &end, 16 );
+    HANDLE process;
+
+    if (end == name || *end != '-') return FALSE;
+    if (pid == GetCurrentProcessId()) return FALSE;
+    if (!(process = OpenProcess( SYNCHRONIZE, FALSE, pid ))) return GetLastError() == ERROR_INVALID_PARAMETER;
+    CloseHandle( process );
+    return FALSE;
+}
+
+/* Remove what runs that were killed have left: those of processes that are gone, or this very one. */
+static void sweep( const struct exchange *exchange, BOOL own )
+{
+    WCHAR path[DOSDEVICES_LEN + MAX_PATH];
+    WIN32_FIND_DATAW data;
+    HANDLE find;
+
+    swprintf( path, ARRAY_SIZE(path), L"%s\\%s*", exchange->dir, own ? exchange->name : L"" );
+    if ((find = FindFirstFileW( path, &data )) == INVALID_HANDLE_VALUE) return;
+    do
+    {
+        if ((data.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) || (!own && !is_orphan( data.cFileName ))) continue;
+        swprintf( path, ARRAY_SIZE(path), L"%s\\%s", exchange->dir, data.cFileName );
+        DeleteFileW( path );
+    }
+    while (FindNextFileW( find, &data ));
+    FindClose( find );
+}
+
 static DWORD make_exchange( struct exchange *exchange )
 {
     static LONG count;
     char dir[MAX_TARGET], name[32];
-    WCHAR dos_dir[DOSDEVICES_LEN], dos_name[32];
     DWORD err;
 
-    if ((err = make_directory( dir, dos_dir ))) return err;
-    sprintf( name, "%lx-%lx", GetCurrentProcessId(), InterlockedIncrement( &count ) );
-    swprintf( dos_name, ARRAY_SIZE(dos_name), L"%hs", name );
-    sprintf( exchange->request, "%s/%s.request", dir, name );
-    sprintf( exchange->reply, "%s/%s.reply", dir, name );
-    swprintf( exchange->request_dos, DOSDEVICES_LEN, L"%s\\%s.request", dos_dir, dos_name );
-    swprintf( exchange->reply_dos, DOSDEVICES_LEN, L"%s\\%s.reply", dos_dir, dos_name );
+    if ((err = make_directory( dir, exchange->dir ))) return err;
+    sprintf( name, "%lx-%lx.", GetCurrentProcessId(), InterlockedIncrement( &count ) );
+    swprintf( exchange->name, ARRAY_SIZE(exchange->name), L"%hs", name );
+    sprintf( exchange->request, "%s/%srequest", dir, name );
+    sprintf( exchange->reply, "%s/%sreply", dir, name );
+    swprintf( exchange->request_dos, DOSDEVICES_LEN, L"%s\\%srequest", exchange->dir, exchange->name );
+    swprintf( exchange->reply_dos, DOSDEVICES_LEN, L"%s\\%sreply", exchange->dir, exchange->name );
     DeleteFileW( exchange->reply_dos );
+    sweep( exchange, FALSE );
     return NO_ERROR;
 }
 
@@ -210,21 +244,43 @@ const char *reply_value( const char *p, const char *key )
     return NULL;
 }
 
+/* Codes that say nothing, or that a router would take for "not mine". */
+static BOOL is_vague( DWORD err )
+{
+    return !err || err == ERROR_GEN_FAILURE || err == ERROR_UNEXP_NET_ERR || err == ERROR_NOT_SUPPORTED;
+}
+
+/* In the program's words. */
+static DWORD told_error( DWORD err, const char *reply )
+{
+    const char *value = reply_value( reply, "status" );
+    DWORD status = value ? strtoul( value, NULL, 16 ) : 0;
+    WCHAR text[512], full[544];
+
+    value = reply_value( reply, "text" );
+    if (!value || !MultiByteToWideChar( CP_UTF8, 0, value, -1, text, ARRAY_SIZE(text) )) text[0] = 0;
+    if (!text[0] && !status) return err ? err : WN_NET_ERROR;
+    if (!text[0]) wcscpy( text, L"The server refused" );
+    if (!status) return extended_error( err ? err : WN_NET_ERROR, text );
+    swprintf( full, ARRAY_SIZE(full), L"%s (NTSTATUS 0x%08lx)", text, status );
+    return extended_error( status, full );
+}
+
 /* What smbredir ended with: its exit status and what it wrote. */
-static DWORD result( NTSTATUS status, const char *reply )
+static DWORD result( NTSTATUS status, const char *reply, const char *program )
 {
     const char *value = reply ? reply_value( reply, "error" ) : NULL;
     DWORD err = value ? strtoul( value, NULL, 10 ) : 0;
-    WCHAR text[256];
+    WCHAR text[MAX_TARGET + 100], name[MAX_TARGET];
 
     if (!status) return NO_ERROR;
-    if (!value && status == EXIT_BUSY) return WN_OPEN_FILES;
-    if (err && err != ERROR_GEN_FAILURE && err != ERROR_UNEXP_NET_ERR && err != ERROR_NOT_SUPPORTED) return err;
-    value = reply ? reply_value( reply, "text" ) : NULL;
-    if (value && value[0] && MultiByteToWideChar( CP_UTF8, 0, value, -1, text, ARRAY_SIZE(text) ))
-        return extended_error( err ? err : WN_NET_ERROR, text );
-    if (reply) return err ? err : WN_NET_ERROR;
-    return ERROR_BAD_NETPATH;   /* it did not even start */
+    if (reply && !is_vague( err )) return err;
+    if (reply) return told_error( err, reply );
+    if (status == EXIT_BUSY) return WN_OPEN_FILES;
+    if (!unix_decode( program, name, ARRAY_SIZE(name) )) wcscpy( name, L"smbredir" );
+    swprintf( text, ARRAY_SIZE(text), L"%s, which reaches servers of the network, could not be started or ended before it was done (status %lx).",
+              name, status );
+    return extended_error( WN_NET_ERROR, text );
 }
 
 static void fill_args( const struct smbredir_run *run, struct exchange *exchange, char *program, char timeout[16],
@@ -280,7 +336,8 @@ DWORD smbredir_run( const struct smbredir_run *run, char **reply )
     text = read_reply( exchange );
     TRACE( "%s %s %s: %lx, %s\n", debugstr_a(run->verb), debugstr_a(run->target), debugstr_a(run->mountpoint), status,
            debugstr_a(text) );
-    err = result( status, text );
+    if (status && !text) sweep( exchange, TRUE );
+    err = result( status, text, program );
     if (reply && !err)
     {
         *reply = text;

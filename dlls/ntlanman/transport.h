@@ -76,6 +76,9 @@ struct transport
     DWORD (*disconnect)( const struct remote_name *remote, BOOL force );
     /* Can it be reached right now? */
     BOOL (*is_alive)( const struct remote_name *remote );
+    /* Bring back what ended of itself, as far as that can be done without a user and without waiting for a server. NULL:
+     * nothing can. */
+    void (*repair)( void );
     DWORD (*enum_servers)( server_callback callback, void *context );
     DWORD (*enum_shares)( const WCHAR *server, share_callback callback, void *context );
     /* Is the directory, named as its user names it, the root of a share of its server? NULL: nobody can tell. */

@@ -43,15 +43,21 @@ static const char *const share_types[] =
 
 const char *worker_program( void )
 {
-    static char path[PATH_MAX + 32];
+    /* in a build or a prefix, and where it is installed, wherever that was moved */
+    static const char *const places[] = { WORKER_NAME, "../libexec/wnet/" WORKER_NAME };
+    static char path[PATH_MAX + 40];
     ssize_t len = readlink( "/proc/self/exe", path, PATH_MAX );
     char *slash;
+    unsigned i;
 
     path[len > 0 ? len : 0] = 0;
     if ((slash = strrchr( path, '/' )))
     {
-        strcpy( slash + 1, WORKER_NAME );
-        if (!access( path, X_OK )) return path;
+        for (i = 0; i < ARRAY_SIZE(places); i++)
+        {
+            strcpy( slash + 1, places[i] );
+            if (!access( path, X_OK )) return path;
+        }
     }
     return LIBEXECDIR "/wnet/" WORKER_NAME;
 }

@@ -120,9 +120,10 @@ static void answer_status( struct client *client )
     if (status.pool.failed_at) since = time( NULL ) - (long long)(now_ms() - status.pool.failed_at) / 1000;
     answer( client, text, snprintf( text, sizeof(text),
             "keeper=%d\nfront=%d\nstate=%s\nsince=%lld\nreason=%.255s\nopen_files=%u\nopen_dirs=%u\nunwritten=%llu\n"
-            "workers=%u\nqueued=%u\n", (int)here.keeper, client->front ? (int)getpid() : 0, state, since,
+            "workers=%u\nqueued=%u\nsecurity=%s\n", (int)here.keeper, client->front ? (int)getpid() : 0, state, since,
             status.pool.failed_at ? status.pool.text : "", status.open_files, status.open_dirs,
-            (unsigned long long)status.unwritten, status.pool.workers, status.pool.queued ), sizeof(text) );
+            (unsigned long long)status.unwritten, status.pool.workers, status.pool.queued,
+            here.security ? here.security : "" ), sizeof(text) );
     client_free( client );
 }
 

@@ -51,6 +51,19 @@ static int compare_record( struct job *job, const struct record *wanted, const s
     return fail( job, WIN32_ALREADY_ASSIGNED, "//%s/%s is mounted at '%s'", found->server, found->share, found->mountpoint );
 }
 
+/* What protects the connection that is there must be what is asked for, or more. */
+static int compare_security( struct job *job, const char *answer )
+{
+    char security[16];
+
+    if (!control_value( answer, "security", security, sizeof(security) )) *security = 0;
+    if (job->options.encrypt && strcmp( security, "encrypt" ))
+        return fail( job, WIN32_NOT_SUPPORTED, "it is connected already, and not encrypted: end that connection first" );
+    if (job->options.sign && !*security)
+        return fail( job, WIN32_NOT_SUPPORTED, "it is connected already, and not surely signed: end that connection first" );
+    return DONE;
+}
+
 /* Look at what is known of the place, under its lock. *exists: the very same connection is there. */
 static int check_record( struct job *job, const struct record *record, int *lock, int *exists )
 {
@@ -75,7 +88,7 @@ static int check_record( struct job *job, const struct record *record, int *lock
         }
         if (!error)
         {
-            *exists = !compare_record( job, record, &found );
+            *exists = !compare_record( job, record, &found ) && !compare_security( job, answer );
             return *exists ? DONE : FAILED;
         }
         if (now_ms() >= end)
@@ -147,13 +160,17 @@ static int clear_if_dead( const struct record *record, void *context )
     return 0;
 }
 
-/* The credentials of a session are good before it is kept. */
+/* The credentials of a session are good before it is kept. It carries no data; the library encrypts only what leads to a share,
+ * which is then what inherits the demand. */
 static int check_session( struct job *job )
 {
     struct connection *connection;
     struct call call = { .request.op = OP_ECHO, .worker = ANY_WORKER };
-    int ret = connection_open( job, &connection );
+    int ret, encrypt = job->options.encrypt;
 
+    job->options.encrypt = 0;
+    ret = connection_open( job, &connection );
+    job->options.encrypt = encrypt;
     if (ret) return ret;
     ret = connection_ask( job, connection, &call );
     connection_close( connection );

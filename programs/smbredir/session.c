@@ -35,7 +35,11 @@ static int use_session( const struct record *record, void *context )
     if (!request_parse( job, answer, strlen( answer )))
     {
         if (!found.user_known || (same_name( found.user, wanted->user ) &&
-                                  (!*found.domain || same_name( found.domain, wanted->domain )))) return 1;
+                                  (!*found.domain || same_name( found.domain, wanted->domain ))))
+        {
+            if (!*job->share) job->options.encrypt = options.encrypt;   /* the library cannot, with what lists shares */
+            return 1;
+        }
     }
     *wanted = found;
     job->options = options;

@@ -96,7 +96,7 @@ static struct
 } smb;
 
 /* What the log said while connecting. */
-static struct { char logon[200]; const struct status *last; } heard;
+static struct { char logon[200]; const struct status *last; int encrypted; } heard;
 
 static void hear( void *unused, int level, const char *message )
 {
@@ -112,6 +112,7 @@ static void hear( void *unused, int level, const char *message )
                   found + sizeof(logon) - 1 );
         return;
     }
+    if (strstr( message, "Encrypted SMB2 message" )) heard.encrypted = 1;
     if (strstr( message, "NT_STATUS_" ) && (status = status_from_text( message ))) heard.last = status;
 }
 
@@ -318,7 +319,7 @@ static int configure( SMBCCTX *ctx )
     static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n"
                                  "  map archive = yes\n  map system = yes\n  map hidden = yes\n";
     static const char sign[] = "  client signing = required\n";
-    static const char encrypt[] = "  client smb encrypt = required\n";
+    static const char encrypt[] = "  client smb encrypt = required\n  client min protocol = SMB3_00\n";
     const char *security = connection[CONNECTION_SECURITY];
     int is_browsing = !*connection[CONNECTION_SERVER];
     int fd, err = 0;
@@ -373,6 +374,7 @@ void smbc_set_credentials_with_fallback( SMBCCTX *ctx, const char *workgroup, co
 {
     static void (*set)( SMBCCTX *ctx, const char *workgroup, const char *user, const char *password );
 
+    /* It comes with the user and without the password, too: where a link of DFS leads, that would be a wrong one. */
     if (has_credentials && (!password || !*password)) return;
     if (!set && !(*(void **)&set = dlsym( RTLD_NEXT, "smbc_set_credentials_with_fallback" ))) return;
     set( ctx, workgroup, user, password );
@@ -452,19 +454,21 @@ static int touch_server( void )
     return (first_shares = smb.opendir( context, url )) ? 0 : last_error();
 }
 
+/* The library takes "required" for "if it can be had" and goes on in clear with a server that cannot. What it logs from level
+ * 5 on is all that tells. */
 static int try_logon( enum logon how )
 {
-    int err;
+    int err, encrypt = !strcmp( connection[CONNECTION_SECURITY], "encrypt" );
 
     logon = how;
     memset( &heard, 0, sizeof(heard) );
     if (context) smbc_free_context( context, 1 );
     if (!(context = new_context())) return ENOMEM;
     fetch_functions();
-    smbc_setDebug( context, 3 );
+    smbc_setDebug( context, encrypt ? 5 : 3 );
     err = touch_server();
     smbc_setDebug( context, 0 );
-    return err;
+    return !err && encrypt && !heard.encrypted ? EOPNOTSUPP : err;
 }
 
 static int is_guest( void )
@@ -506,6 +510,7 @@ static void explain_connect( struct task *task, int error )
             snprintf( task->text, sizeof(task->text), "%s", heard.logon );
         }
     }
+    else if (error == EOPNOTSUPP) fail_status( task, 0xc00000bb );
     else if (error == EINVAL && heard.last) fail_status( task, heard.last->status );
     else fail_at( task, STAGE_CONNECT, error );
     task->answer.lost = 1;

@@ -33,6 +33,8 @@ server_missing()
     if [ "$(id -u)" != 0 ]; then echo "no root, and only root may use port 445"
     elif ! command -v smbd >/dev/null || ! command -v pdbedit >/dev/null; then echo "there is no smbd (Debian: apt-get install samba)"
     elif [ -z "$server_nss" ]; then echo "there is no nss_wrapper (Debian: apt-get install libnss-wrapper)"
+    elif "$build/native/smb-peer" wait 127.255.255.254 445 50 2>/dev/null
+    then echo "port 445 of all addresses is taken, perhaps by this system's own Samba (systemctl stop smbd)"
     else return 1
     fi
 }

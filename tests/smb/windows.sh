@@ -22,12 +22,6 @@ windows_tests()
     done
 }
 
-# What "net use" makes: the provider has to be able to reach other servers than this machine.
-smb_letter()
-{
-    echo "     skipped: by a drive letter of net use"
-}
-
 if [ -n "${WINEPREFIX:-}" ] && [ -d "$WINEPREFIX/dosdevices" ]
 then
     unc=$WINEPREFIX/dosdevices/unc/$one/data
@@ -42,7 +36,6 @@ then
         verdict "windows: mounted" 1
     fi
     rm -rf "$WINEPREFIX/dosdevices/unc/$one"
-    smb_letter
 else
     echo "     skipped: Windows programs (no WINEPREFIX)"
 fi
