@@ -72,6 +72,23 @@ static void forget( struct typed *typed )
     SecureZeroMemory( typed, sizeof(*typed) );
 }
 
+DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCHAR **user, WCHAR **password )
+{
+    struct typed typed = { { 0 } };
+    DWORD err;
+
+    *user = *password = NULL;
+    if ((err = ask( owner, resource, text, FALSE, SECRET_LEN, &typed ))) return err;
+    *user = _wcsdup( typed.user );
+    *password = _wcsdup( typed.password );
+    forget( &typed );
+    if (*user && *password) return NO_ERROR;
+    free( *user );
+    if (*password) secret_free( *password, wcslen( *password ) );
+    *user = *password = NULL;
+    return ERROR_NOT_ENOUGH_MEMORY;
+}
+
 static DWORD password_dialog( HWND owner, const WCHAR *resource, const WCHAR *user, WCHAR *password, DWORD size, DWORD *cancelled )
 {
     WCHAR *resource_copy = NULL, *user_copy = NULL;
