@@ -501,6 +501,8 @@ static void init_dialog( HWND window, struct connect_dialog *dialog )
     init_reconnect( dialog );
     drive_changed( dialog );
     if (dialog->form->help) ui.ShowWindow( ui.GetDlgItem( window, IDC_HELP_BUTTON ), SW_SHOWNA );
+    /* The letter is chosen already, the folder not, as a rule. */
+    focus( dialog, dialog->form->remote ? ui.GetDlgItem( window, IDC_DRIVE ) : dialog->folder );
     start_letters_job( dialog );
 }
 
@@ -528,7 +530,7 @@ static INT_PTR CALLBACK dialog_proc( HWND window, UINT message, WPARAM wparam, L
     if (message == WM_INITDIALOG)
     {
         init_dialog( window, (struct connect_dialog *)lparam );
-        return TRUE;
+        return FALSE;   /* the focus is set */
     }
     if (!dialog) return FALSE;
     switch (message)
