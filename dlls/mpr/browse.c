@@ -21,6 +21,7 @@
 /* What is below an entry is asked for when it is opened, off the dialog's thread and each on its own: one server that does
  * not answer keeps nobody from the others. */
 
+#include <stdio.h>
 #include "dialog.h"
 #include "wine/debug.h"
 

@@ -63,9 +63,9 @@ DWORD disconnect_one( HWND owner, const WCHAR *name, DWORD flags );
 /* user32 and comctl32 are loaded with the first dialog: programs without any pay nothing. */
 #define USER32_FUNCTIONS \
     X( CheckDlgButton ) X( DestroyWindow ) X( DialogBoxParamW ) X( EnableWindow ) X( EndDialog ) X( GetClientRect ) \
-    X( GetDC ) X( GetDlgItem ) X( GetFocus ) X( GetPropW ) X( GetSystemMetrics ) X( GetWindowTextLengthW ) \
-    X( GetWindowRect ) X( GetWindowTextW ) X( IsDlgButtonChecked ) X( IsWindow ) X( IsWindowEnabled ) X( KillTimer ) X( LoadImageW ) X( LoadStringW ) X( MapWindowPoints ) \
-    X( MessageBoxW ) X( MsgWaitForMultipleObjects ) X( PeekMessageW ) X( PostMessageW ) X( ReleaseDC ) X( RemovePropW ) \
+    X( GetDlgItem ) X( GetFocus ) X( GetPropW ) X( GetSystemMetrics ) X( GetWindowTextLengthW ) \
+    X( GetWindowRect ) X( GetWindowTextW ) X( IsDlgButtonChecked ) X( IsWindow ) X( KillTimer ) X( LoadImageW ) X( LoadStringW ) X( MapWindowPoints ) \
+    X( MessageBoxW ) X( MsgWaitForMultipleObjects ) X( PeekMessageW ) X( PostMessageW ) X( RemovePropW ) \
     X( SendDlgItemMessageW ) X( SendMessageW ) X( SetDlgItemTextW ) X( SetFocus ) X( SetPropW ) X( SetTimer ) X( SetWindowPos ) \
     X( SetWindowTextW ) X( ShowWindow ) X( WinHelpW )
 #define COMCTL32_FUNCTIONS \
@@ -111,7 +111,6 @@ void  dialog_tick( HWND window );
 void  dialog_help( HWND window, const WCHAR *file, DWORD context );
 /* An image list of our icons, in the order of their identifiers. */
 HIMAGELIST dialog_icons(void);
-/* The dialog of a thread of our own is no longer waited for. */
 
 #define ERROR_TEXT_LEN 1024     /* characters of an error in words */
 

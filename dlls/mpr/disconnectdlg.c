@@ -192,7 +192,7 @@ static void show_entries( struct disconnect_dialog *dialog )
         item.pszText = entry->has_device ? entry->name : (WCHAR *)L"";
         item.iImage = (entry->away ? IDI_DRIVE_OFF : entry->has_device ? IDI_DRIVE : IDI_SHARE) - IDI_NETWORK;
         item.stateMask = LVIS_SELECTED | LVIS_FOCUSED;
-        item.state = entry->err ? LVIS_SELECTED : 0;
+        item.state = (entry->err ? LVIS_SELECTED : 0) | (i ? 0 : LVIS_FOCUSED);
         ui.SendMessageW( dialog->list, LVM_INSERTITEMW, 0, (LPARAM)&item );
         set_text( dialog, i, 1, entry->remote );
         set_text( dialog, i, 2, text_format( text, ARRAY_SIZE(text), state, NULL, NULL ) );

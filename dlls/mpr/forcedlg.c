@@ -21,6 +21,7 @@
 /* mpr.dll knows that a connection is in use, and by the provider's error in which way; who uses it only the provider could
  * tell, and the provider interface has no such question. So the busy ones are named, and what kind of use it is. */
 
+#include <stdio.h>
 #include "dialog.h"
 
 struct force_dialog
@@ -34,32 +35,28 @@ BOOL is_in_use( DWORD err )
     return err == ERROR_OPEN_FILES || err == ERROR_DEVICE_IN_USE;
 }
 
-static void add_line( HWND list, const WCHAR *text )
+/* One line for what it is, and one for how it is used. */
+static void append_entry( HWND field, const struct in_use *entry )
 {
-    ui.SendMessageW( list, LB_ADDSTRING, 0, (LPARAM)text );
+    WCHAR text[REMOTE_NAME_MAX + 64], words[ERROR_TEXT_LEN], lines[ARRAY_SIZE(text) + ERROR_TEXT_LEN + 16];
+    struct failure failure = { entry->err };
+
+    if (entry->remote) text_format( text, ARRAY_SIZE(text), IDS_DRIVE_REMOTE, entry->name, entry->remote );
+    else lstrcpynW( text, entry->name, ARRAY_SIZE(text) );
+    _snwprintf( lines, ARRAY_SIZE(lines), L"%s\r\n      %s\r\n", text, failure_words( &failure, words, ARRAY_SIZE(words) ) );
+    ui.SendMessageW( field, EM_SETSEL, ~0u, ~0u );
+    ui.SendMessageW( field, EM_REPLACESEL, FALSE, (LPARAM)lines );
 }
 
 static void fill( HWND window, const struct force_dialog *dialog )
 {
-    HWND list = ui.GetDlgItem( window, IDC_LIST );
-    WCHAR line[REMOTE_NAME_MAX + 64], words[ERROR_TEXT_LEN];
+    HWND field = ui.GetDlgItem( window, IDC_LIST );
     unsigned int i;
-    RECT rect;
 
-    for (i = 0; i < dialog->count; i++)
-    {
-        const struct in_use *entry = &dialog->list[i];
-        struct failure failure = { entry->err };
-
-        if (entry->remote) text_format( line, ARRAY_SIZE(line), IDS_DRIVE_REMOTE, entry->name, entry->remote );
-        else lstrcpynW( line, entry->name, ARRAY_SIZE(line) );
-        add_line( list, line );
-        wcscpy( line, L"      " );
-        lstrcpynW( line + wcslen( line ), failure_words( &failure, words, ARRAY_SIZE(words) ), ARRAY_SIZE(line) - wcslen( line ) );
-        add_line( list, line );
-    }
-    ui.GetClientRect( list, &rect );
-    ui.SendMessageW( list, LB_SETHORIZONTALEXTENT, 2 * rect.right, 0 );
+    ui.SendMessageW( field, EM_SETLIMITTEXT, 0, 0 );
+    for (i = 0; i < dialog->count; i++) append_entry( field, &dialog->list[i] );
+    ui.SendMessageW( field, EM_SETSEL, 0, 0 );
+    ui.SendMessageW( field, EM_SCROLLCARET, 0, 0 );
 }
 
 /* To keep the connections is what Enter and Escape do. */
