@@ -85,18 +85,14 @@ static void forget( struct typed *typed )
     SecureZeroMemory( typed, sizeof(*typed) );
 }
 
-DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply )
+/* user is the one to begin with, or NULL. */
+static DWORD ask_for_reply( const struct wanted *wanted, const WCHAR *user, struct reply *reply )
 {
-    WCHAR *text = sign_in->refused ? text_load( IDS_SIGN_IN_REFUSED, sign_in->refused, NULL )
-                                    : text_load( IDS_SIGN_IN_TO, sign_in->server, NULL );
-    struct wanted wanted = { sign_in->owner, sign_in->server, text, .offer_keep = TRUE, .password_len = SECRET_LEN };
     struct typed typed = { { 0 } };
     DWORD err;
 
-    if (sign_in->refused) wanted.error = ERROR_LOGON_FAILURE;
-    if (sign_in->user) lstrcpynW( typed.user, sign_in->user, ARRAY_SIZE(typed.user) );
-    if (!(err = ask( &wanted, &typed )) && !typed.user[0]) err = ERROR_CANCELLED;
-    if (!err)
+    if (user) lstrcpynW( typed.user, user, ARRAY_SIZE(typed.user) );
+    if (!(err = ask( wanted, &typed )))
     {
         reply->user = _wcsdup( typed.user );
         reply->password = _wcsdup( typed.password );
@@ -104,7 +100,32 @@ DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply )
         if (!reply->user || !reply->password) err = ERROR_NOT_ENOUGH_MEMORY;
     }
     forget( &typed );
+    return err;
+}
+
+DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply )
+{
+    WCHAR *text = sign_in->refused ? text_load( IDS_SIGN_IN_REFUSED, sign_in->refused, NULL )
+                                   : text_load( IDS_SIGN_IN_TO, sign_in->server, NULL );
+    struct wanted wanted = { sign_in->owner, sign_in->server, text, .offer_keep = TRUE, .password_len = SECRET_LEN };
+    DWORD err;
+
+    if (sign_in->refused) wanted.error = ERROR_LOGON_FAILURE;
+    err = ask_for_reply( &wanted, sign_in->user, reply );
+    if (!err && !reply->user[0]) err = ERROR_CANCELLED;
     free( text );
+    return err;
+}
+
+DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCHAR **user, WCHAR **password )
+{
+    struct wanted wanted = { owner, resource, text, .password_len = SECRET_LEN };
+    struct reply reply = { NULL };
+    DWORD err = ask_for_reply( &wanted, NULL, &reply );
+
+    if (err) reply_free( &reply );
+    *user = reply.user;
+    *password = reply.password;
     return err;
 }
 

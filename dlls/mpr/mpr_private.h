@@ -292,6 +292,9 @@ void  remembered_free( struct remembered *entry );
 void  recent_add( const WCHAR *remote );
 /* The newest first; the resources and the array are the caller's, also on failure. */
 DWORD recent_resources( NETRESOURCEW **resources, unsigned int *count );
+/* Whether new connections are remembered unless told otherwise; they are until the user decides. */
+BOOL  recent_saving(void);
+void  recent_set_saving( BOOL saving );
 
 /* connect.c */
 
@@ -356,10 +359,14 @@ struct reply
 /* ERROR_CANCELLED for no user name or no more input as well, ERROR_NOT_SUPPORTED if there is nowhere to ask; the reply is
  * then empty. */
 DWORD prompt_credentials( const struct sign_in *sign_in, struct reply *reply );
+void  reply_free( struct reply *reply );    /* and wipes it */
 
 /* askuser.c: the same in a window */
 
 DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply );
+/* Asks in a window for a user and a password for a remote name; text, or NULL, says why. The user is freed with free, the
+ * password with secret_free. ERROR_CANCELLED is the user's; ERROR_NOT_SUPPORTED where there are no windows. */
+DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCHAR **user, WCHAR **password );
 
 /* texts.c: what is said in windows, in the user's language */
 

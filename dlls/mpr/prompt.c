@@ -227,17 +227,19 @@ static DWORD ask_on_console( const struct sign_in *sign_in, struct reply *reply 
     return err;
 }
 
+void reply_free( struct reply *reply )
+{
+    free( reply->user );
+    if (reply->password) secret_free( reply->password, wcslen( reply->password ) );
+    memset( reply, 0, sizeof(*reply) );
+}
+
 DWORD prompt_credentials( const struct sign_in *sign_in, struct reply *reply )
 {
     DWORD err;
 
     memset( reply, 0, sizeof(*reply) );
     err = sign_in->console ? ask_on_console( sign_in, reply ) : ask_in_window( sign_in, reply );
-    if (err)
-    {
-        free( reply->user );
-        if (reply->password) secret_free( reply->password, wcslen( reply->password ) );
-        memset( reply, 0, sizeof(*reply) );
-    }
+    if (err) reply_free( reply );
     return err;
 }

@@ -342,7 +342,7 @@ static void test_restore(void)
         { "none chosen", ALL, 1, 67, ~0u, { { .button = IDRETRY, .line = -1 }, PRESS( IDCANCEL ) }, 2, 1, 67, 1, 0, 1 },
     };
     static const WCHAR * const devices[] = { L"#:", L"%:", L"&:" };
-    static const WCHAR * const remotes[] = { L"\\\\good\\public", L"\\\\good\\data", L"\\\\good\\public\\dir" };
+    static const WCHAR * const remotes[] = { L"\\\\good\\public", L"\\\\good\\second", L"\\\\good\\public\\dir" };
     struct fake_control *provider;
     unsigned int i, j, count, live, left;
     DWORD err;
