@@ -19,10 +19,10 @@
  */
 
 /* Windows' mount manager broadcasts a change of letters, Wine 8.0's does not when the provider's are made. So a program with
- * windows does it here, as far as other programs' windows answer. user32.dll is not loaded for it: that takes longer than
- * making a connection, and a program without windows rarely has anybody to tell. No function that does not wait takes a
- * message with a pointer (ERROR_MESSAGE_SYNC_ONLY), so that a thread of its own waits for the answers; it is the only one
- * that a window that hangs could hold up. */
+ * windows does it here. One without is not made to load user32.dll, nor to have a desktop made for it: that takes ten times
+ * as long as making a connection, or half a second. No function that does not wait takes a message with a pointer
+ * (ERROR_MESSAGE_SYNC_ONLY), so that a thread of its own waits for the answers; it is the only one that a window that hangs
+ * could hold up. */
 
 #include "mpr_private.h"
 #include <winuser.h>
@@ -54,6 +54,18 @@ static DWORD WINAPI tell( void *arg )
     FreeLibraryAndExitThread( self, 0 );
 }
 
+/* Whether the window in front is one of this process. What would tell of others makes a desktop if there is none; and in Wine
+ * 8.0 a thread whose first window call comes while another one loads a DLL may hang together with that. */
+static BOOL has_window( HMODULE user32 )
+{
+    __typeof__(GetWindowThreadProcessId) *get_process = (void *)GetProcAddress( user32, "GetWindowThreadProcessId" );
+    __typeof__(GetForegroundWindow) *get_foreground = (void *)GetProcAddress( user32, "GetForegroundWindow" );
+    DWORD process = 0;
+
+    if (get_process && get_foreground) get_process( get_foreground(), &process );
+    return process == GetCurrentProcessId();
+}
+
 void announce_drive( const WCHAR *device, BOOL arrived )
 {
     HMODULE user32;
@@ -61,7 +73,7 @@ void announce_drive( const WCHAR *device, BOOL arrived )
     HANDLE thread;
 
     if (device[1] != ':' || !GetModuleHandleExW( 0, L"user32.dll", &user32 )) return;
-    if ((news = calloc( 1, sizeof(*news) )))
+    if (has_window( user32 ) && (news = calloc( 1, sizeof(*news) )))
     {
         news->volume.dbcv_size = sizeof(news->volume);
         news->volume.dbcv_devicetype = DBT_DEVTYP_VOLUME;

@@ -27,7 +27,7 @@
 #include "texts.h"
 
 #define USER_FUNCTIONS \
-    X( DialogBoxParamW ) X( EnableWindow ) X( EndDialog ) X( GetDlgItem ) X( GetPropW ) X( RemovePropW ) \
+    X( DialogBoxParamW ) X( EnableWindow ) X( EndDialog ) X( GetDlgItem ) X( GetPropW ) X( MapDialogRect ) X( RemovePropW ) \
     X( SendDlgItemMessageW ) X( SetDlgItemTextW ) X( SetPropW )
 
 /* user32.dll's, the same whenever they are looked up. */
@@ -38,6 +38,8 @@ static struct
 #undef X
 }
 ui;
+
+#define TAB 20      /* where remote names begin, in dialog units */
 
 static const WCHAR property[] = L"wnet failed drives";
 
@@ -65,6 +67,7 @@ static LRESULT list( HWND dialog, UINT message, WPARAM wparam, LPARAM lparam )
 
 static void fill( const struct failed *failed, HWND dialog )
 {
+    RECT extent = { 0 };    /* about; a list box does not measure what it shows */
     unsigned int i, line = 0;
     WCHAR *text;
 
@@ -79,7 +82,10 @@ static void fill( const struct failed *failed, HWND dialog )
         line = list( dialog, LB_ADDSTRING, 0, (LPARAM)text );
         list( dialog, LB_SETITEMDATA, line, i );
         free( text );
+        extent.right = max( extent.right, (LONG)(TAB + len * 4) );
     }
+    ui.MapDialogRect( dialog, &extent );
+    list( dialog, LB_SETHORIZONTALEXTENT, extent.right, 0 );
     list( dialog, LB_SETSEL, TRUE, -1 );
     list( dialog, LB_SETCARETINDEX, 0, FALSE );
 }
@@ -118,7 +124,7 @@ static void end( const struct failed *failed, HWND dialog, int button )
 
 static INT_PTR CALLBACK dialog_proc( HWND dialog, UINT message, WPARAM wparam, LPARAM lparam )
 {
-    static const int tab = 20;
+    static const int tab = TAB;
     struct failed *failed;
 
     if (message == WM_INITDIALOG)

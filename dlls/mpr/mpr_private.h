@@ -385,7 +385,7 @@ int   failed_dialog( HWND owner, const struct remembered *entries, const DWORD *
 
 /* announce.c */
 
-/* Tells other programs' windows of a drive letter that has come or gone. */
+/* Tells all windows of a drive letter that has come or gone, in a program whose window is in front; waits for nobody. */
 void  announce_drive( const WCHAR *device, BOOL arrived );
 
 /* persistent.c */

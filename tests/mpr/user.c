@@ -29,7 +29,7 @@
     X( EnumWindows ) X( EnumChildWindows ) X( GetClassNameA ) X( GetWindowThreadProcessId ) X( GetWindowLongA ) \
     X( SendMessageW ) X( PostMessageW ) X( IsWindowVisible ) X( IsWindow ) X( GetDlgItem ) X( IsWindowEnabled ) \
     X( GetDesktopWindow ) X( RegisterClassA ) X( CreateWindowExA ) X( DefWindowProcA ) X( GetMessageA ) \
-    X( DispatchMessageA ) X( PostThreadMessageA ) X( DestroyWindow )
+    X( DispatchMessageA ) X( PostThreadMessageA ) X( DestroyWindow ) X( SetForegroundWindow )
 #define X( name ) static __typeof__(name) *p##name;
 USER_FUNCTIONS
 #undef X
@@ -202,7 +202,8 @@ static DWORD WINAPI listen( void *ready )
 
     class.hInstance = GetModuleHandleA( NULL );
     pRegisterClassA( &class );
-    window = pCreateWindowExA( 0, class.lpszClassName, "listener", WS_OVERLAPPEDWINDOW, 0, 0, 10, 10, NULL, NULL, NULL, NULL );
+    window = pCreateWindowExA( 0, class.lpszClassName, "listener", WS_OVERLAPPEDWINDOW | WS_VISIBLE, 0, 0, 10, 10, NULL, NULL, NULL, NULL );
+    if (window) pSetForegroundWindow( window );
     SetEvent( ready );
     while (window && pGetMessageA( &message, NULL, 0, 0 ) > 0) pDispatchMessageA( &message );
     if (window) pDestroyWindow( window );

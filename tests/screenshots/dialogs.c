@@ -229,6 +229,7 @@ int wmain( int argc, WCHAR **argv )
     if (i == ARRAYSIZE(states) || j == ARRAYSIZE(languages)) return 2;
     SetThreadLocale( MAKELCID( languages[j].id, SORT_DEFAULT ) );
     clean_up();
+    GetDesktopWindow();     /* Wine 8.0 hangs at times when a thread's first window and the loading of a DLL meet */
     CreateThread( NULL, 0, watch, (void *)&states[i], 0, NULL );
     states[i].show();
     Sleep( 5000 );
