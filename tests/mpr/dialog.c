@@ -289,7 +289,8 @@ static void test_windows(void)
     X( EnumWindows ) X( EnumChildWindows ) X( GetClassNameA ) X( GetWindowThreadProcessId ) X( GetWindowLongA ) X( DrawTextW ) \
     X( SendMessageW ) X( PostMessageW ) X( IsWindowVisible ) X( IsWindowEnabled ) X( IsWindow ) X( GetDlgItem ) \
     X( GetClientRect ) X( GetDC ) X( ReleaseDC ) X( GetWindow ) X( GetDlgCtrlID ) X( GetNextDlgTabItem ) X( GetGUIThreadInfo ) \
-    X( CharUpperW ) X( GetParent ) X( CreateDialogIndirectParamW ) X( DestroyWindow )
+    X( CharUpperW ) X( GetParent ) X( CreateDialogIndirectParamW ) X( CreateWindowExA ) \
+    X( DestroyWindow ) X( PeekMessageW )
 #define X( name ) static __typeof__(name) *p##name;
 USER_FUNCTIONS
 #undef X
@@ -417,11 +418,16 @@ static BOOL wait_enabled( HWND window, int id )
 /* Waits until the line has something to say that is not about what goes on. */
 static const WCHAR *wait_told( HWND window )
 {
+    const WCHAR *text = L"";
     unsigned int i;
 
     for (i = 0; i < PATIENCE / STEP && pIsWindow( window ); i++, Sleep( STEP ))
-        if (!is_shown( window, IDC_PROGRESS ) && item_text( window, IDC_STATUS )[0]) break;
-    return item_text( window, IDC_STATUS );
+    {
+        text = item_text( window, IDC_STATUS );
+        /* The bar goes after the text of what went on. */
+        if (text[0] && !is_shown( window, IDC_PROGRESS ) && same_text( text, item_text( window, IDC_STATUS ) )) break;
+    }
+    return text;
 }
 
 static int focused( HWND window )
@@ -1212,6 +1218,30 @@ static void test_disconnect(void)
     close_all();
 }
 
+/* With an owner, whose thread is the caller's. */
+static void test_owner(void)
+{
+    HWND owner = pCreateWindowExA( 0, "Static", "owner", WS_OVERLAPPEDWINDOW | WS_VISIBLE, 0, 0, 200, 100, NULL, NULL, NULL, NULL );
+    DWORD err, begin = GetTickCount();
+    HWND window;
+    MSG msg;
+
+    err = pWNetDisconnectDialog( owner, RESOURCETYPE_DISK );
+    ok( !err, "returned %lu\n", err );
+    ok( GetTickCount() - begin < 5000, "it took %lu ms\n", GetTickCount() - begin );
+    if (!(window = wait_window( IDC_LIST_LABEL ))) return;
+    ok( pGetWindow( window, GW_OWNER ) == owner, "another owner\n" );
+    ok( !pIsWindowEnabled( owner ), "the owner is not disabled\n" );
+    press( window, IDCANCEL );
+    for (begin = GetTickCount(); pIsWindow( window ) && GetTickCount() - begin < PATIENCE; Sleep( STEP ))
+        while (pPeekMessageW( &msg, NULL, 0, 0, PM_REMOVE )) {}
+    ok( !pIsWindow( window ) && pIsWindowEnabled( owner ), "the owner stays disabled\n" );
+    pDestroyWindow( owner );
+
+    err = pWNetDisconnectDialog( (HWND)0x12345678, RESOURCETYPE_DISK );
+    ok( err == ERROR_INVALID_WINDOW_HANDLE, "no owner: %lu\n", err );
+}
+
 /* What is in use is named, and ended only if the user says so. */
 static void test_force(void)
 {
@@ -1555,6 +1585,7 @@ static void test_windows(void)
     run_case( test_slow_connect );
     run_case( test_browse );
     run_case( test_disconnect );
+    run_case( test_owner );
     run_case( test_force );
     run_case( test_question );
     run_case( test_languages );
