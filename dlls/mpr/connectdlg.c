@@ -270,8 +270,8 @@ static void show_failure( struct connect_dialog *dialog, const struct failure *f
     BOOL drive = failure->err == ERROR_ALREADY_ASSIGNED || failure->err == ERROR_DEVICE_ALREADY_REMEMBERED;
     WCHAR words[ERROR_TEXT_LEN];
 
-    dialog_status( dialog->window, STATUS_ERROR, failure_words( failure, words, ARRAY_SIZE(words) ) );
     focus( dialog, drive ? ui.GetDlgItem( dialog->window, IDC_DRIVE ) : dialog->folder );
+    dialog_status( dialog->window, STATUS_ERROR, failure_words( failure, words, ARRAY_SIZE(words) ) );
 }
 
 static void show_error( struct connect_dialog *dialog, DWORD err )

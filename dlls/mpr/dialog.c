@@ -240,22 +240,27 @@ static const WCHAR *status_icon( enum status status )
     return status == STATUS_ERROR ? (const WCHAR *)IDI_WARNING : (const WCHAR *)IDI_INFORMATION;
 }
 
+static void show_icon( HWND icon, enum status status )
+{
+    HICON image = ui.LoadImageW( NULL, status_icon( status ), IMAGE_ICON, ui.GetSystemMetrics( SM_CXSMICON ),
+                                 ui.GetSystemMetrics( SM_CYSMICON ), LR_SHARED );
+
+    ui.SendMessageW( icon, STM_SETIMAGE, IMAGE_ICON, (LPARAM)image );
+    ui.ShowWindow( icon, status == STATUS_ERROR || status == STATUS_NOTE ? SW_SHOWNA : SW_HIDE );
+}
+
+/* Whoever looks from outside sees the text of what goes on only with the bar. */
 void dialog_status( HWND window, enum status status, const WCHAR *text )
 {
     HWND icon = ui.GetDlgItem( window, IDC_STATUS_ICON ), progress = ui.GetDlgItem( window, IDC_PROGRESS );
+    BOOL busy = status == STATUS_BUSY;
 
-    ui.SetDlgItemTextW( window, IDC_STATUS, status == STATUS_NOTHING ? L"" : text );
-    if (icon)
-    {
-        HICON image = ui.LoadImageW( NULL, status_icon( status ), IMAGE_ICON, ui.GetSystemMetrics( SM_CXSMICON ),
-                                     ui.GetSystemMetrics( SM_CYSMICON ), LR_SHARED );
-
-        ui.SendMessageW( icon, STM_SETIMAGE, IMAGE_ICON, (LPARAM)image );
-        ui.ShowWindow( icon, status == STATUS_ERROR || status == STATUS_NOTE ? SW_SHOWNA : SW_HIDE );
-    }
-    if (status == STATUS_BUSY) ui.SetTimer( window, TICK_TIMER, TICK_MS, NULL );
+    if (icon) show_icon( icon, status );
+    if (busy) ui.SetTimer( window, TICK_TIMER, TICK_MS, NULL );
     else ui.KillTimer( window, TICK_TIMER );
-    ui.ShowWindow( progress, status == STATUS_BUSY ? SW_SHOWNA : SW_HIDE );
+    if (busy) ui.ShowWindow( progress, SW_SHOWNA );
+    ui.SetDlgItemTextW( window, IDC_STATUS, status == STATUS_NOTHING ? L"" : text );
+    if (!busy) ui.ShowWindow( progress, SW_HIDE );
 }
 
 /* The oldest control library has no bar that runs by itself; a step beyond the end begins anew. */

@@ -125,7 +125,6 @@ struct job
     void (*release)( struct job *job );     /* frees it, in whatever thread lets go last */
     HMODULE module;
     HWND    window;
-    LCID    locale;
     LONG    refs;
     DWORD   id;
     BOOL    done, stopped;

@@ -39,7 +39,6 @@ struct disconnect_dialog
     HMODULE       module;
     HANDLE        shown;                /* set when the window is there, or will not be */
     DWORD         err;                  /* of showing it */
-    LCID          locale;
     LONG          refs;
     HWND          window, list;
     struct entry *entries;
@@ -478,7 +477,6 @@ static DWORD WINAPI dialog_thread( void *arg )
     HMODULE module = dialog->module;
     DWORD err;
 
-    SetThreadLocale( dialog->locale );
     err = dialog_run( IDD_DISCONNECT, dialog->form.owner, dialog_proc, dialog );
     TRACE( "%lu\n", err );
     dialog->err = err == DIALOG_CANCELLED ? NO_ERROR : err;
@@ -510,7 +508,6 @@ DWORD disconnect_dialog( const struct disconnect_form *form )
     if (!(dialog = calloc( 1, sizeof(*dialog) ))) return ERROR_NOT_ENOUGH_MEMORY;
     dialog->form = *form;
     dialog->refs = 2;
-    dialog->locale = GetThreadLocale();
     dialog->shown = CreateEventW( NULL, TRUE, FALSE, NULL );
     if (form->help) dialog->help = _wcsdup( form->help );
     dialog->module = module_hold();

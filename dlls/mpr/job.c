@@ -46,7 +46,6 @@ static DWORD WINAPI job_thread( void *arg )
     HMODULE module = job->module;
     BOOL stopped;
 
-    SetThreadLocale( job->locale );
     job->work( job );
 
     EnterCriticalSection( &jobs_cs );
@@ -68,7 +67,6 @@ BOOL job_start( struct job *job, HWND window )
     job->refs = 2;
     job->id = InterlockedIncrement( &last_id );
     job->window = window;
-    job->locale = GetThreadLocale();
     job->module = module_hold();
     if ((thread = CreateThread( NULL, 0, job_thread, job, 0, NULL )))
     {

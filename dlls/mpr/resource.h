@@ -80,10 +80,8 @@
 #define IDS_LOOKING         2019
 #define IDS_DISCONNECTING   2020
 #define IDS_SOME_LEFT       2021    /* %1 name, %2 why */
-#define IDS_OPEN_FILE       2022    /* %1 program, %2 file */
-#define IDS_OPEN_FOLDER     2023    /* a program stands there: %1 program, %2 folder */
-#define IDS_CANNOT_END      2024    /* %1 name, %2 why */
-#define IDS_DISCONNECT_NAME 2025    /* title of a message */
+#define IDS_CANNOT_END      2022    /* %1 name, %2 why */
+#define IDS_DISCONNECT_NAME 2023    /* title of a message */
 
 /* strings: errors in words */
 #define IDS_ERROR_NO_FOLDER     2100

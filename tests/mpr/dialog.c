@@ -289,7 +289,8 @@ static void test_windows(void)
     X( EnumWindows ) X( EnumChildWindows ) X( GetClassNameA ) X( GetWindowThreadProcessId ) X( GetWindowLongA ) X( DrawTextW ) \
     X( SendMessageW ) X( PostMessageW ) X( IsWindowVisible ) X( IsWindowEnabled ) X( IsWindow ) X( GetDlgItem ) \
     X( GetClientRect ) X( GetDC ) X( ReleaseDC ) X( GetWindow ) X( GetDlgCtrlID ) X( GetNextDlgTabItem ) X( GetGUIThreadInfo ) \
-    X( CharUpperW ) X( GetParent )
+    X( CharUpperW ) X( GetParent ) X( CreateDialogIndirectParamW ) X( CreateWindowExA ) \
+    X( DestroyWindow ) X( PeekMessageW )
 #define X( name ) static __typeof__(name) *p##name;
 USER_FUNCTIONS
 #undef X
@@ -417,11 +418,16 @@ static BOOL wait_enabled( HWND window, int id )
 /* Waits until the line has something to say that is not about what goes on. */
 static const WCHAR *wait_told( HWND window )
 {
+    const WCHAR *text = L"";
     unsigned int i;
 
     for (i = 0; i < PATIENCE / STEP && pIsWindow( window ); i++, Sleep( STEP ))
-        if (!is_shown( window, IDC_PROGRESS ) && item_text( window, IDC_STATUS )[0]) break;
-    return item_text( window, IDC_STATUS );
+    {
+        text = item_text( window, IDC_STATUS );
+        /* The bar goes after the text of what went on. */
+        if (text[0] && !is_shown( window, IDC_PROGRESS ) && same_text( text, item_text( window, IDC_STATUS ) )) break;
+    }
+    return text;
 }
 
 static int focused( HWND window )
@@ -461,10 +467,12 @@ static const WCHAR *list_text( HWND combo, int index )
 static int letter_index( WCHAR letter ) { return 'Z' - letter; }
 #define NO_LETTER 26
 
+/* The dialog is told twice: what it learns of the letters in between must not choose another. */
 static void choose( HWND window, int index )
 {
     HWND drive = pGetDlgItem( window, IDC_DRIVE );
 
+    pSendMessageW( window, WM_COMMAND, MAKEWPARAM( IDC_DRIVE, CBN_SELCHANGE ), (LPARAM)drive );
     pSendMessageW( drive, CB_SETCURSEL, index, 0 );
     pSendMessageW( window, WM_COMMAND, MAKEWPARAM( IDC_DRIVE, CBN_SELCHANGE ), (LPARAM)drive );
 }
@@ -1210,6 +1218,30 @@ static void test_disconnect(void)
     close_all();
 }
 
+/* With an owner, whose thread is the caller's. */
+static void test_owner(void)
+{
+    HWND owner = pCreateWindowExA( 0, "Static", "owner", WS_OVERLAPPEDWINDOW | WS_VISIBLE, 0, 0, 200, 100, NULL, NULL, NULL, NULL );
+    DWORD err, begin = GetTickCount();
+    HWND window;
+    MSG msg;
+
+    err = pWNetDisconnectDialog( owner, RESOURCETYPE_DISK );
+    ok( !err, "returned %lu\n", err );
+    ok( GetTickCount() - begin < 5000, "it took %lu ms\n", GetTickCount() - begin );
+    if (!(window = wait_window( IDC_LIST_LABEL ))) return;
+    ok( pGetWindow( window, GW_OWNER ) == owner, "another owner\n" );
+    ok( !pIsWindowEnabled( owner ), "the owner is not disabled\n" );
+    press( window, IDCANCEL );
+    for (begin = GetTickCount(); pIsWindow( window ) && GetTickCount() - begin < PATIENCE; Sleep( STEP ))
+        while (pPeekMessageW( &msg, NULL, 0, 0, PM_REMOVE )) {}
+    ok( !pIsWindow( window ) && pIsWindowEnabled( owner ), "the owner stays disabled\n" );
+    pDestroyWindow( owner );
+
+    err = pWNetDisconnectDialog( (HWND)0x12345678, RESOURCETYPE_DISK );
+    ok( err == ERROR_INVALID_WINDOW_HANDLE, "no owner: %lu\n", err );
+}
+
 /* What is in use is named, and ended only if the user says so. */
 static void test_force(void)
 {
@@ -1377,7 +1409,7 @@ static void check_controls( HWND window )
         for (i = 0; letter && i < count; i++) ok( used[i] != letter, "two controls have %c\n", letter );
         if (letter && count < ARRAY_SIZE(used)) used[count++] = letter;
         if (!lstrcmpiA( class, "Button" ) && pGetDlgCtrlID( control ) != IDOK && pGetDlgCtrlID( control ) != IDCANCEL)
-            ok( letter, "%s has no letter\n", wine_dbgstr_w( text_of( control ) ) );
+            ok( letter != 0, "%s has no letter\n", wine_dbgstr_w( text_of( control ) ) );
         if (lstrcmpiA( class, "ComboBox" ) && lstrcmpiA( class, "Edit" ) && lstrcmpiA( class, WC_TREEVIEWA ) &&
             lstrcmpiA( class, WC_LISTVIEWA )) continue;
         label = pGetWindow( control, GW_HWNDPREV );
@@ -1387,64 +1419,91 @@ static void check_controls( HWND window )
     pEnumChildWindows( window, check_clipping, 0 );
 }
 
-static void look_over( const void *arg )
+static INT_PTR CALLBACK no_proc( HWND window, UINT message, WPARAM wparam, LPARAM lparam )
 {
-    HWND window = wait_window( IDC_DRIVE ), browse;
-
-    if (!window) return;
-    check_controls( window );
-    press( window, IDC_BROWSE );
-    if (!(browse = wait_window( IDC_TREE ))) return;
-    check_controls( browse );
-    press( browse, IDCANCEL );
-    ok( wait_gone( browse ), "it does not close\n" );
+    return message == WM_INITDIALOG;
 }
 
-static void look_over_fixed( const void *arg )
+/* A dialog as its resource has it. */
+static HWND create_dialog( int id, WORD language )
 {
-    HWND window = wait_window( IDC_DRIVE );
+    HRSRC resource = FindResourceExW( mpr, (WCHAR *)RT_DIALOG, MAKEINTRESOURCEW( id ), language );
 
-    if (window) check_controls( window );
+    return resource ? pCreateDialogIndirectParamW( mpr, LockResource( LoadResource( mpr, resource ) ), NULL, no_proc, 0 ) : NULL;
 }
+
+/* The nth string of a table of resources: each is a length and so many characters. */
+static BOOL load_string( int id, WORD language, WCHAR *text, unsigned int len )
+{
+    HRSRC resource = FindResourceExW( mpr, (WCHAR *)RT_STRING, MAKEINTRESOURCEW( id / 16 + 1 ), language );
+    const WCHAR *data = resource ? LockResource( LoadResource( mpr, resource ) ) : NULL;
+    unsigned int i;
+
+    for (i = 0; data && i < id % 16u; i++) data += *data + 1;
+    if (!data || !*data || *data >= len) return FALSE;
+    memcpy( text, data + 1, *data * sizeof(WCHAR) );
+    text[*data] = 0;
+    return TRUE;
+}
+
+static const int languages[] =
+{
+    MAKELANGID( LANG_ENGLISH, SUBLANG_ENGLISH_US ), MAKELANGID( LANG_GERMAN, SUBLANG_NEUTRAL ),
+    MAKELANGID( LANG_FRENCH, SUBLANG_NEUTRAL ), MAKELANGID( LANG_SPANISH, SUBLANG_NEUTRAL ),
+    MAKELANGID( LANG_JAPANESE, SUBLANG_NEUTRAL ), MAKELANGID( LANG_CHINESE, SUBLANG_CHINESE_SIMPLIFIED ),
+};
 
 static void test_languages(void)
 {
-    static const struct { LANGID id; const WCHAR *cancel; } languages[] =
+    static const int ids[] = { IDD_CONNECT, IDD_CONNECT, IDD_BROWSE, IDD_DISCONNECT, IDD_FORCE };
+    unsigned int i, j;
+    HWND window;
+
+    for (i = 0; i < ARRAY_SIZE(languages); i++) for (j = 0; j < ARRAY_SIZE(ids); j++)
     {
-        { MAKELANGID( LANG_ENGLISH, SUBLANG_ENGLISH_US ), L"Cancel" },
-        { MAKELANGID( LANG_GERMAN, SUBLANG_GERMAN ), L"Abbrechen" },
-        { MAKELANGID( LANG_FRENCH, SUBLANG_FRENCH ), L"Annuler" },
-        { MAKELANGID( LANG_SPANISH, SUBLANG_SPANISH_MODERN ), L"Cancelar" },
-        { MAKELANGID( LANG_JAPANESE, SUBLANG_DEFAULT ), L"\x30ad\x30e3\x30f3\x30bb\x30eb" },
-        { MAKELANGID( LANG_CHINESE, SUBLANG_CHINESE_SIMPLIFIED ), L"\x53d6\x6d88" },
-        { MAKELANGID( LANG_ITALIAN, SUBLANG_ITALIAN ), L"Cancel" },     /* there is none of it */
-        { MAKELANGID( LANG_GERMAN, SUBLANG_GERMAN_SWISS ), L"Abbrechen" },
-    };
-    LCID before = GetThreadLocale();
-    HWND window, list, force;
+        winetest_push_context( "language %#x dialog %d", languages[i], ids[j] );
+        window = create_dialog( ids[j], languages[i] );
+        ok( window != NULL, "it is not there: %lu\n", GetLastError() );
+        if (ids[j] == IDD_CONNECT) pDestroyWindow( pGetDlgItem( window, j ? IDC_FOLDER : IDC_FOLDER_FIXED ) );
+        if (window) check_controls( window );
+        pDestroyWindow( window );
+        winetest_pop_context();
+    }
+}
+
+/* All that is told in the line fits into it. */
+static void test_strings(void)
+{
+    WCHAR text[512];
+    RECT line, needed;
     unsigned int i;
+    HWND window, status;
+    HGDIOBJ old;
+    HDC hdc;
+    int id;
 
     for (i = 0; i < ARRAY_SIZE(languages); i++)
     {
-        winetest_push_context( "language %#x", languages[i].id );
-        SetThreadLocale( MAKELCID( languages[i].id, SORT_DEFAULT ) );
-        run_connect( look_over, "", CONNDLG_USE_MRU, NULL, NULL );
-        run_connect( look_over_fixed, "", CONNDLG_RO_PATH, L"\\\\good\\public", NULL );
-        connect( L"#:", L"\\\\good\\openfiles", 0 );
-        if ((window = open_disconnect( &list )))
+        if (!(window = create_dialog( IDD_CONNECT, languages[i] ))) continue;
+        status = pGetDlgItem( window, IDC_STATUS );
+        pGetClientRect( status, &line );
+        hdc = pGetDC( status );
+        old = pSelectObject( hdc, (HGDIOBJ)pSendMessageW( status, WM_GETFONT, 0, 0 ) );
+        for (id = IDS_NO_DRIVE; id <= IDS_ERROR_NUMBER; id++)
         {
-            wait_lines( window );
-            ok( same_text( item_text( window, IDCANCEL ), languages[i].cancel ), "%s\n", wine_dbgstr_w( item_text( window, IDCANCEL ) ) );
-            check_controls( window );
-            select_line( list, 0 );
-            press( window, IDOK );
-            if ((force = wait_window( IDC_QUESTION ))) check_controls( force );
+            if (id > IDS_DISCONNECT_NAME && id < IDS_ERROR_NO_FOLDER) continue;
+            winetest_push_context( "language %#x string %d", languages[i], id );
+            ok( load_string( id, languages[i], text, ARRAY_SIZE(text) ), "it is not there\n" );
+            needed = line;
+            pDrawTextW( hdc, text, -1, &needed, DT_CALCRECT | DT_WORDBREAK | DT_NOPREFIX );
+            ok( needed.right <= line.right && needed.bottom <= line.bottom, "%s takes %ld x %ld of %ld x %ld\n", wine_dbgstr_w( text ),
+                needed.right, needed.bottom, line.right, line.bottom );
+            winetest_pop_context();
         }
-        close_all();
-        cancel_connection( CANCEL2_W, L"#:", 0, TRUE );
-        winetest_pop_context();
+        pSelectObject( hdc, old );
+        pReleaseDC( status, hdc );
+        pDestroyWindow( window );
     }
-    SetThreadLocale( before );
 }
 
 /* Along the tabulator. */
@@ -1526,9 +1585,11 @@ static void test_windows(void)
     run_case( test_slow_connect );
     run_case( test_browse );
     run_case( test_disconnect );
+    run_case( test_owner );
     run_case( test_force );
     run_case( test_question );
     run_case( test_languages );
+    run_case( test_strings );
     run_case( test_keyboard );
     run_case( test_help );
 }
