@@ -113,6 +113,8 @@ DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply )
     if (sign_in->refused) wanted.error = ERROR_LOGON_FAILURE;
     err = ask_for_reply( &wanted, sign_in->user, reply );
     if (!err && !reply->user[0]) err = ERROR_CANCELLED;
+    /* no display, or an owner that is gone: what the provider said tells more */
+    if (err && err != ERROR_CANCELLED && err != ERROR_NOT_ENOUGH_MEMORY) err = ERROR_NOT_SUPPORTED;
     free( text );
     return err;
 }

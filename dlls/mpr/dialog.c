@@ -166,30 +166,6 @@ WCHAR *text_of( HWND control )
 
 /* --- errors -------------------------------------------------------------------------------------------------------- */
 
-static const struct { DWORD err; UINT id; } error_words[] =
-{
-    { ERROR_ACCESS_DENIED,              IDS_ERROR_DENIED },
-    { ERROR_ALREADY_ASSIGNED,           IDS_ERROR_TAKEN },
-    { ERROR_BAD_DEV_TYPE,               IDS_ERROR_TYPE },
-    { ERROR_BAD_NETPATH,                IDS_ERROR_BAD_PATH },
-    { ERROR_BAD_NET_NAME,               IDS_ERROR_BAD_NAME },
-    { ERROR_BAD_PROFILE,                IDS_ERROR_PROFILE },
-    { ERROR_BAD_USERNAME,               IDS_ERROR_USER },
-    { ERROR_BUSY,                       IDS_ERROR_BUSY },
-    { ERROR_CANCELLED,                  IDS_ERROR_CANCELLED },
-    { ERROR_CANNOT_OPEN_PROFILE,        IDS_ERROR_PROFILE },
-    { ERROR_DEVICE_ALREADY_REMEMBERED,  IDS_ERROR_REMEMBERED },
-    { ERROR_DEVICE_IN_USE,              IDS_ERROR_IN_USE },
-    { ERROR_INVALID_PASSWORD,           IDS_ERROR_PASSWORD },
-    { ERROR_LOGON_FAILURE,              IDS_ERROR_PASSWORD },
-    { ERROR_NOT_CONNECTED,              IDS_ERROR_NOT_CONNECTED },
-    { ERROR_NOT_ENOUGH_MEMORY,          IDS_ERROR_MEMORY },
-    { ERROR_NO_NETWORK,                 IDS_ERROR_NO_NETWORK },
-    { ERROR_NO_NET_OR_BAD_PATH,         IDS_ERROR_BAD_PATH },
-    { ERROR_OPEN_FILES,                 IDS_ERROR_OPEN_FILES },
-    { ERROR_SESSION_CREDENTIAL_CONFLICT, IDS_ERROR_CONFLICT },
-};
-
 void failure_set( struct failure *failure, DWORD err )
 {
     failure_free( failure );
@@ -216,15 +192,14 @@ const WCHAR *failure_words( const struct failure *failure, WCHAR *buffer, unsign
 {
     DWORD err = failure->err;
     WCHAR number[16];
-    unsigned int i;
+    unsigned int id;
 
     if (err == ERROR_EXTENDED_ERROR && failure->extended.text && failure->extended.text[0])
     {
         lstrcpynW( buffer, failure->extended.text, len );
         return buffer;
     }
-    for (i = 0; i < ARRAY_SIZE(error_words); i++)
-        if (error_words[i].err == err) return text_format( buffer, len, error_words[i].id, NULL, NULL );
+    if ((id = text_id_of_error( err ))) return text_format( buffer, len, id, NULL, NULL );
     if (system_words( err, buffer, len )) return buffer;
     _ultow( err, number, 10 );
     return text_format( buffer, len, IDS_ERROR_NUMBER, number, NULL );

@@ -372,7 +372,9 @@ DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCH
 
 /* An allocated text, its %1 and %2 replaced; NULL if there is none. */
 WCHAR *text_load( unsigned int id, const WCHAR *insert1, const WCHAR *insert2 );
-/* Why something failed, as the system puts it; allocated. */
+/* Our words for an error, 0 if there are none. */
+unsigned int text_id_of_error( DWORD err );
+/* Why something failed, in those words or the system's; allocated. */
 WCHAR *text_of_error( DWORD err );
 HMODULE text_module(void);
 

@@ -22,6 +22,7 @@
 
 #include "mpr_private.h"
 #include <winuser.h>
+#include "resource.h"
 #include "texts.h"
 
 #define TEXT_LEN 512    /* characters with the terminator of the longest text, before anything is put in */
@@ -70,12 +71,46 @@ WCHAR *text_load( unsigned int id, const WCHAR *insert1, const WCHAR *insert2 )
     return ret;
 }
 
+static const struct { DWORD err; UINT id; } error_words[] =
+{
+    { ERROR_ACCESS_DENIED,              IDS_ERROR_DENIED },
+    { ERROR_ALREADY_ASSIGNED,           IDS_ERROR_TAKEN },
+    { ERROR_BAD_DEV_TYPE,               IDS_ERROR_TYPE },
+    { ERROR_BAD_NETPATH,                IDS_ERROR_BAD_PATH },
+    { ERROR_BAD_NET_NAME,               IDS_ERROR_BAD_NAME },
+    { ERROR_BAD_PROFILE,                IDS_ERROR_PROFILE },
+    { ERROR_BAD_USERNAME,               IDS_ERROR_USER },
+    { ERROR_BUSY,                       IDS_ERROR_BUSY },
+    { ERROR_CANCELLED,                  IDS_ERROR_CANCELLED },
+    { ERROR_CANNOT_OPEN_PROFILE,        IDS_ERROR_PROFILE },
+    { ERROR_DEVICE_ALREADY_REMEMBERED,  IDS_ERROR_REMEMBERED },
+    { ERROR_DEVICE_IN_USE,              IDS_ERROR_IN_USE },
+    { ERROR_INVALID_PASSWORD,           IDS_ERROR_PASSWORD },
+    { ERROR_LOGON_FAILURE,              IDS_ERROR_PASSWORD },
+    { ERROR_NOT_CONNECTED,              IDS_ERROR_NOT_CONNECTED },
+    { ERROR_NOT_ENOUGH_MEMORY,          IDS_ERROR_MEMORY },
+    { ERROR_NO_NETWORK,                 IDS_ERROR_NO_NETWORK },
+    { ERROR_NO_NET_OR_BAD_PATH,         IDS_ERROR_BAD_PATH },
+    { ERROR_OPEN_FILES,                 IDS_ERROR_OPEN_FILES },
+    { ERROR_SESSION_CREDENTIAL_CONFLICT, IDS_ERROR_CONFLICT },
+};
+
+unsigned int text_id_of_error( DWORD err )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(error_words) && error_words[i].err != err; i++) {}
+    return i < ARRAY_SIZE(error_words) ? error_words[i].id : 0;
+}
+
 WCHAR *text_of_error( DWORD err )
 {
+    unsigned int id = text_id_of_error( err );
     WCHAR text[TEXT_LEN], number[16];
-    DWORD len = FormatMessageW( FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, NULL, err, 0, text, ARRAY_SIZE(text),
-                                NULL );
+    DWORD len;
 
+    if (id) return text_load( id, NULL, NULL );
+    len = FormatMessageW( FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, NULL, err, 0, text, ARRAY_SIZE(text), NULL );
     while (len && (text[len - 1] == '\n' || text[len - 1] == '\r' || text[len - 1] == ' ')) len--;
     if (len)
     {
@@ -83,5 +118,5 @@ WCHAR *text_of_error( DWORD err )
         return _wcsdup( text );
     }
     _snwprintf( number, ARRAY_SIZE(number), L"%u", (unsigned int)err );
-    return text_load( IDS_ERROR_CODE, number, NULL );
+    return text_load( IDS_ERROR_NUMBER, number, NULL );
 }

@@ -32,6 +32,5 @@
 #define IDS_RESTORE_TITLE   2302
 #define IDS_NOT_RESTORED    2303    /* %1 device, %2 remote name */
 #define IDS_RESTORE_AGAIN   2304
-#define IDS_ERROR_CODE      2305    /* %1 the number */
 
 #endif /* __MPR_TEXTS_H */

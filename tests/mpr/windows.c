@@ -288,6 +288,27 @@ static void test_options(void)
     ok( err == ERROR_NOT_SUPPORTED && !count, "returned %lu, %u windows\n", err, count );
 }
 
+/* Where no window can be made, the provider's word is the answer. */
+static void test_no_owner(void)
+{
+    static const DWORD flags[] = { CONNECT_INTERACTIVE, CONNECT_INTERACTIVE | CONNECT_PROMPT };
+    struct fake_control *provider;
+    unsigned int i, count;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(flags); i++)
+    {
+        reload( L"np_good" );
+        provider = fake( L"np_good" );
+        answer( provider, FAKE_ADD3, ERROR_LOGON_FAILURE, ~0u );
+        user_begin( NULL, 0 );
+        err = add( ADD3_W, (void *)0x1234, NULL, NULL, flags[i] );
+        count = user_end();
+        ok( err == ERROR_LOGON_FAILURE && !count && provider->counts[FAKE_ADD3] == 1, "flags %#lx: %lu, %u windows, asked %lu times\n",
+            flags[i], err, count, provider->counts[FAKE_ADD3] );
+    }
+}
+
 enum restore { ALL, ONE, SINGLE, ALL_SILENT, ONE_SILENT, SINGLE_SILENT, ALL_FORM };
 
 static DWORD restore( enum restore form )
@@ -455,6 +476,7 @@ START_TEST(windows)
         if (have_store()) run_case( test_sign_in );
         else skip( "there is no credential store, or not an empty one\n" );
         run_case( test_options );
+        run_case( test_no_owner );
         run_case( test_restore );
         run_case( test_announce );
     }
