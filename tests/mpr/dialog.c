@@ -290,7 +290,7 @@ static void test_windows(void)
     X( SendMessageW ) X( PostMessageW ) X( IsWindowVisible ) X( IsWindowEnabled ) X( IsWindow ) X( GetDlgItem ) \
     X( GetClientRect ) X( GetDC ) X( ReleaseDC ) X( GetWindow ) X( GetDlgCtrlID ) X( GetNextDlgTabItem ) X( GetGUIThreadInfo ) \
     X( CharUpperW ) X( GetParent ) X( CreateDialogIndirectParamW ) X( CreateWindowExA ) \
-    X( DestroyWindow ) X( PeekMessageW )
+    X( DestroyWindow ) X( DispatchMessageW ) X( PeekMessageW )
 #define X( name ) static __typeof__(name) *p##name;
 USER_FUNCTIONS
 #undef X
@@ -1234,7 +1234,7 @@ static void test_owner(void)
     ok( !pIsWindowEnabled( owner ), "the owner is not disabled\n" );
     press( window, IDCANCEL );
     for (begin = GetTickCount(); pIsWindow( window ) && GetTickCount() - begin < PATIENCE; Sleep( STEP ))
-        while (pPeekMessageW( &msg, NULL, 0, 0, PM_REMOVE )) {}
+        if (pPeekMessageW( &msg, NULL, 0, 0, PM_REMOVE )) pDispatchMessageW( &msg );
     ok( !pIsWindow( window ) && pIsWindowEnabled( owner ), "the owner stays disabled\n" );
     pDestroyWindow( owner );
 
