@@ -105,7 +105,7 @@ static DWORD ask_for_reply( const struct wanted *wanted, const WCHAR *user, stru
 
 DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply )
 {
-    WCHAR *text = sign_in->refused ? text_load( IDS_SIGN_IN_REFUSED, sign_in->refused, NULL )
+    WCHAR *text = sign_in->refused ? text_load( IDS_SIGN_IN_REFUSED, NULL, NULL )
                                    : text_load( IDS_SIGN_IN_TO, sign_in->server, NULL );
     struct wanted wanted = { sign_in->owner, sign_in->server, text, .offer_keep = TRUE, .password_len = SECRET_LEN };
     DWORD err;

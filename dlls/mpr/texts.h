@@ -28,7 +28,7 @@
 #define IDC_FAILED_REASON   1102
 
 #define IDS_SIGN_IN_TO      2300    /* %1 server */
-#define IDS_SIGN_IN_REFUSED 2301    /* %1 remote name */
+#define IDS_SIGN_IN_REFUSED 2301    /* credui.dll has one line for it; its title names the server */
 #define IDS_RESTORE_TITLE   2302
 #define IDS_NOT_RESTORED    2303    /* %1 device, %2 remote name */
 #define IDS_RESTORE_AGAIN   2304
