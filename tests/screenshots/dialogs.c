@@ -153,16 +153,6 @@ states[] =
     { L"force",         show_force },
 };
 
-static const struct { const WCHAR *name; LANGID id; } languages[] =
-{
-    { L"en",    MAKELANGID( LANG_ENGLISH, SUBLANG_ENGLISH_US ) },
-    { L"de",    MAKELANGID( LANG_GERMAN, SUBLANG_GERMAN ) },
-    { L"fr",    MAKELANGID( LANG_FRENCH, SUBLANG_FRENCH ) },
-    { L"es",    MAKELANGID( LANG_SPANISH, SUBLANG_SPANISH_MODERN ) },
-    { L"ja",    MAKELANGID( LANG_JAPANESE, SUBLANG_JAPANESE_JAPAN ) },
-    { L"zh_CN", MAKELANGID( LANG_CHINESE, SUBLANG_CHINESE_SIMPLIFIED ) },
-};
-
 static HWND not_this;
 
 static BOOL CALLBACK find_dialog( HWND window, LPARAM found )
@@ -216,18 +206,16 @@ static DWORD WINAPI watch( void *arg )
     ExitProcess( window ? 0 : 1 );
 }
 
-/* dialogs LANGUAGE STATE: prints where the window is and shows it until the end of its input; 1: there is none, 2: wrong usage.
+/* dialogs STATE: prints where the window is and shows it until the end of its input; 1: there is none, 2: wrong usage.
  * Without arguments, prints what states there are. */
 int wmain( int argc, WCHAR **argv )
 {
-    unsigned int i, j;
+    unsigned int i;
 
     if (argc == 1) for (i = 0; i < ARRAYSIZE(states); i++) printf( "%ls\n", states[i].name );
-    if (argc != 3) return argc == 1 ? 0 : 2;
-    for (i = 0; i < ARRAYSIZE(states) && wcscmp( argv[2], states[i].name ); i++) {}
-    for (j = 0; j < ARRAYSIZE(languages) && wcscmp( argv[1], languages[j].name ); j++) {}
-    if (i == ARRAYSIZE(states) || j == ARRAYSIZE(languages)) return 2;
-    SetThreadLocale( MAKELCID( languages[j].id, SORT_DEFAULT ) );
+    if (argc != 2) return argc == 1 ? 0 : 2;
+    for (i = 0; i < ARRAYSIZE(states) && wcscmp( argv[1], states[i].name ); i++) {}
+    if (i == ARRAYSIZE(states)) return 2;
     clean_up();
     GetDesktopWindow();     /* Wine 8.0 hangs at times when a thread's first window and the loading of a DLL meet */
     CreateThread( NULL, 0, watch, (void *)&states[i], 0, NULL );
