@@ -230,6 +230,12 @@ BOOL WINAPI FreeLibrary( HMODULE handle )
     return module != NULL;
 }
 
+void WINAPI FreeLibraryAndExitThread( HMODULE handle, DWORD exit_code )
+{
+    FreeLibrary( handle );
+    ExitThread( exit_code );
+}
+
 BOOL WINAPI DisableThreadLibraryCalls( HMODULE handle )
 {
     struct module *module;

@@ -24,6 +24,7 @@
 #include "mpr_private.h"
 #include <wincred.h>
 #include <winuser.h>
+#include "texts.h"
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
@@ -37,6 +38,17 @@ struct typed
 {
     WCHAR user[CREDUI_MAX_USERNAME_LENGTH + 1];
     WCHAR password[SECRET_LEN];
+    BOOL  keep;
+};
+
+struct wanted
+{
+    HWND         owner;
+    const WCHAR *target, *text;
+    DWORD        error;         /* what the last answer led to */
+    BOOL         fixed_user;
+    BOOL         offer_keep;    /* the answer may be kept; by us, once it has proved right */
+    DWORD        password_len;  /* in characters with the terminator */
 };
 
 /* credui takes what it asks for to be a domain, and puts it in front of a name that has none. */
@@ -48,21 +60,22 @@ static void drop_resource( WCHAR *user, const WCHAR *resource )
     memmove( user, user + len + 1, (wcslen( user + len + 1 ) + 1) * sizeof(WCHAR) );
 }
 
-/* password_len is in characters with the terminator. ERROR_CANCELLED is the user's. */
-static DWORD ask( HWND owner, const WCHAR *resource, const WCHAR *text, BOOL keep_user, DWORD password_len,
-                  struct typed *typed )
+/* ERROR_CANCELLED is the user's. */
+static DWORD ask( const struct wanted *wanted, struct typed *typed )
 {
     DWORD flags = CREDUI_FLAGS_GENERIC_CREDENTIALS | CREDUI_FLAGS_ALWAYS_SHOW_UI | CREDUI_FLAGS_DO_NOT_PERSIST;
-    CREDUI_INFOW info = { sizeof(info), owner, text };
+    CREDUI_INFOW info = { sizeof(info), wanted->owner, wanted->text };
     HMODULE module = LoadLibraryW( L"credui.dll" );
     __typeof__(CredUIPromptForCredentialsW) *prompt;
     DWORD err = ERROR_NOT_SUPPORTED;
 
-    if (keep_user) flags |= CREDUI_FLAGS_KEEP_USERNAME;
+    if (wanted->fixed_user) flags |= CREDUI_FLAGS_KEEP_USERNAME;
+    if (wanted->offer_keep) flags |= CREDUI_FLAGS_SHOW_SAVE_CHECK_BOX;
+    if (wanted->error) flags |= CREDUI_FLAGS_INCORRECT_PASSWORD;
     if (module && (prompt = (void *)GetProcAddress( module, "CredUIPromptForCredentialsW" )))
-        err = prompt( &info, resource, NULL, 0, typed->user, ARRAY_SIZE(typed->user), typed->password,
-                      min( password_len, SECRET_LEN ), NULL, flags );
-    if (!err) drop_resource( typed->user, resource );
+        err = prompt( &info, wanted->target, NULL, wanted->error, typed->user, ARRAY_SIZE(typed->user), typed->password,
+                      min( wanted->password_len, SECRET_LEN ), wanted->offer_keep ? &typed->keep : NULL, flags );
+    if (!err) drop_resource( typed->user, wanted->target );
     if (module) FreeLibrary( module );
     return err;
 }
@@ -70,6 +83,52 @@ static DWORD ask( HWND owner, const WCHAR *resource, const WCHAR *text, BOOL kee
 static void forget( struct typed *typed )
 {
     SecureZeroMemory( typed, sizeof(*typed) );
+}
+
+/* user is the one to begin with, or NULL. */
+static DWORD ask_for_reply( const struct wanted *wanted, const WCHAR *user, struct reply *reply )
+{
+    struct typed typed = { { 0 } };
+    DWORD err;
+
+    if (user) lstrcpynW( typed.user, user, ARRAY_SIZE(typed.user) );
+    if (!(err = ask( wanted, &typed )))
+    {
+        reply->user = _wcsdup( typed.user );
+        reply->password = _wcsdup( typed.password );
+        reply->keep = typed.keep;
+        if (!reply->user || !reply->password) err = ERROR_NOT_ENOUGH_MEMORY;
+    }
+    forget( &typed );
+    return err;
+}
+
+DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply )
+{
+    WCHAR *text = sign_in->refused ? text_load( IDS_SIGN_IN_REFUSED, NULL, NULL )
+                                   : text_load( IDS_SIGN_IN_TO, sign_in->server, NULL );
+    struct wanted wanted = { sign_in->owner, sign_in->server, text, .offer_keep = TRUE, .password_len = SECRET_LEN };
+    DWORD err;
+
+    if (sign_in->refused) wanted.error = ERROR_LOGON_FAILURE;
+    err = ask_for_reply( &wanted, sign_in->user, reply );
+    if (!err && !reply->user[0]) err = ERROR_CANCELLED;
+    /* no display, or an owner that is gone: what the provider said tells more */
+    if (err && err != ERROR_CANCELLED && err != ERROR_NOT_ENOUGH_MEMORY) err = ERROR_NOT_SUPPORTED;
+    free( text );
+    return err;
+}
+
+DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCHAR **user, WCHAR **password )
+{
+    struct wanted wanted = { owner, resource, text, .password_len = SECRET_LEN };
+    struct reply reply = { NULL };
+    DWORD err = ask_for_reply( &wanted, NULL, &reply );
+
+    if (err) reply_free( &reply );
+    *user = reply.user;
+    *password = reply.password;
+    return err;
 }
 
 static DWORD password_dialog( HWND owner, const WCHAR *resource, const WCHAR *user, WCHAR *password, DWORD size, DWORD *cancelled )
@@ -84,7 +143,12 @@ static DWORD password_dialog( HWND owner, const WCHAR *resource, const WCHAR *us
     {
         if (user_copy) lstrcpynW( typed.user, user_copy, ARRAY_SIZE(typed.user) );
         if (!resource_copy || !resource_copy[0] || wcslen( resource_copy ) > REMOTE_NAME_MAX) err = ERROR_BAD_NET_NAME;
-        else err = ask( owner, resource_copy, NULL, typed.user[0] != 0, len, &typed );
+        else
+        {
+            struct wanted wanted = { owner, resource_copy, .fixed_user = typed.user[0] != 0, .password_len = len };
+
+            err = ask( &wanted, &typed );
+        }
     }
     if (!err) err = ret_string( typed.password, password, &len, FALSE );
     if (!err || err == ERROR_CANCELLED)
@@ -160,7 +224,13 @@ static DWORD auth_dialog( const void *given )
     {
         if (user) lstrcpynW( typed.user, user, ARRAY_SIZE(typed.user) );
         if (!resource || !resource[0] || wcslen( resource ) > REMOTE_NAME_MAX) err = WN_BAD_VALUE;
-        else err = ask( dialog.owner, resource, explanation, !dialog.user && typed.user[0], SECRET_LEN, &typed );
+        else
+        {
+            struct wanted wanted = { dialog.owner, resource, explanation, .fixed_user = !dialog.user && typed.user[0],
+                                     .password_len = SECRET_LEN };
+
+            err = ask( &wanted, &typed );
+        }
     }
     if (!err && dialog.user) err = ret_string( typed.user, dialog.user, &dialog.user_size, TRUE );
     if (!err) err = ret_string( typed.password, dialog.password, &dialog.password_size, TRUE );
@@ -190,20 +260,45 @@ DWORD WINAPI NPSAuthenticationDialogA( void *dialog )
 
 static int message_box( HWND owner, const WCHAR *text, UINT type )
 {
+    WCHAR *title = text_load( IDS_RESTORE_TITLE, NULL, NULL );
     HMODULE module = LoadLibraryW( L"user32.dll" );
     __typeof__(MessageBoxW) *box;
     int ret = 0;
 
-    if (module && (box = (void *)GetProcAddress( module, "MessageBoxW" )))
-        ret = box( owner, text, L"Restoring Network Connections", type );
+    if (text && module && (box = (void *)GetProcAddress( module, "MessageBoxW" ))) ret = box( owner, text, title, type );
     if (module) FreeLibrary( module );
+    free( title );
     return ret;
+}
+
+static int ask_about_error( HWND owner, WCHAR *device, WCHAR *resource, DWORD error, UINT type )
+{
+    WCHAR *question = text_load( IDS_RESTORE_AGAIN, NULL, NULL ), *reason = text_of_error( error ), *first, *text = NULL;
+    int button;
+
+    if (device) device[wcsnlen( device, 15 )] = 0;
+    if (resource) resource[wcsnlen( resource, REMOTE_NAME_MAX )] = 0;
+    first = text_load( IDS_NOT_RESTORED, device ? device : L"", resource ? resource : L"" );
+    if (first && reason && question && (text = calloc( wcslen( first ) + wcslen( reason ) + wcslen( question ) + 8, sizeof(WCHAR) )))
+    {
+        wcscpy( text, first );
+        wcscat( text, L"\r\n\r\n" );
+        wcscat( text, reason );
+        wcscat( text, L"\r\n" );
+        wcscat( text, question );
+    }
+    button = message_box( owner, text, type );
+    free( first );
+    free( reason );
+    free( question );
+    free( text );
+    return button;
 }
 
 static DWORD profile_error_dialog( HWND owner, const WCHAR *device, const WCHAR *resource, DWORD error, BOOL allow_cancel,
                                    DWORD *cancelled, DWORD *disconnect, DWORD *hide )
 {
-    WCHAR *device_copy = NULL, *resource_copy = NULL, reason[512] = { 0 }, text[2048];
+    WCHAR *device_copy = NULL, *resource_copy = NULL;
     DWORD err;
     int button = 0;
 
@@ -212,14 +307,8 @@ static DWORD profile_error_dialog( HWND owner, const WCHAR *device, const WCHAR 
         return err;
     if (!(err = arg_string( device, FALSE, &device_copy )) && !(err = arg_string( resource, FALSE, &resource_copy )))
     {
-        if (!FormatMessageW( FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, NULL, error, 0, reason,
-                             ARRAY_SIZE(reason), NULL ))
-            _snwprintf( reason, ARRAY_SIZE(reason) - 1, L"Error %u.\r\n", (unsigned int)error );
-        _snwprintf( text, ARRAY_SIZE(text), L"%.15s could not be connected to %.1024s.\r\n\r\n%.511s\r\n"
-                    L"Shall it be connected at the next logon?", device_copy ? device_copy : L"",
-                    resource_copy ? resource_copy : L"", reason );
-        text[ARRAY_SIZE(text) - 1] = 0;
-        button = message_box( owner, text, (allow_cancel ? MB_YESNOCANCEL : MB_YESNO) | MB_ICONWARNING );
+        button = ask_about_error( owner, device_copy, resource_copy, error,
+                                  (allow_cancel ? MB_YESNOCANCEL : MB_YESNO) | MB_ICONWARNING );
         if (!button) err = ERROR_NOT_SUPPORTED;
     }
     if (!err)

@@ -300,6 +300,7 @@ DWORD cancel_connection( const WCHAR *str, DWORD flags, BOOL force )
         do err = break_connection( &cancel );
         while (notify_after( &notification, &err, cancel.owner ? cancel.owner->name : NULL ));
     }
+    if (cancel.owner && cancel.is_device) announce_drive( cancel.name, FALSE );
     return err;
 }
 

@@ -230,6 +230,10 @@ DWORD connect_resource( struct connect_request *request )
         do err = try_credentials( list, request, &local );
         while (notify_after( &notification, &err, NULL ));
     }
-    if (!err) wcscpy( request->device, local.device );
+    if (!err)
+    {
+        wcscpy( request->device, local.device );
+        announce_drive( local.device, TRUE );
+    }
     return err;
 }

@@ -54,6 +54,7 @@ static void drop( struct attempt *attempt )
     free( attempt->user );
     attempt->password = attempt->user = NULL;
     attempt->password_len = 0;
+    attempt->keep = FALSE;
 }
 
 /* Takes what the store has under a target, if it is this user's; NULL is any user. */
@@ -128,34 +129,57 @@ static void save( const struct attempt *attempt )
     free( target );
 }
 
+/* Options of the provider's own go to an entry that takes no user's name. Those of a remembered connection are given up
+ * for one (restore.c), a caller's are not. */
+static BOOL has_place_for_user( const struct connect_request *request )
+{
+    return request->restore || !request->blobs || !request->blobs->options_size;
+}
+
 static BOOL may_prompt( const struct attempt *attempt )
 {
-    const DWORD wanted = CONNECT_INTERACTIVE | CONNECT_COMMANDLINE;
+    return attempt->applies && (attempt->given->flags & CONNECT_INTERACTIVE) && !attempt->given->quiet &&
+           attempt->prompts < PROMPT_MAX && has_place_for_user( attempt->given );
+}
 
-    return attempt->applies && (attempt->given->flags & wanted) == wanted && attempt->prompts < PROMPT_MAX;
+static DWORD put_question( const struct attempt *attempt, BOOL refused, struct reply *reply )
+{
+    const struct connect_request *given = attempt->given;
+    struct sign_in sign_in = { given->owner };
+    WCHAR *server;
+    DWORD err;
+
+    if (!(server = target_name( given->resource->remote, FALSE ))) return ERROR_NOT_SUPPORTED;
+    sign_in.server = server;
+    sign_in.console = (given->flags & CONNECT_COMMANDLINE) != 0;
+    if (refused) sign_in.refused = given->resource->remote;
+    if (!sign_in.console) sign_in.user = attempt->user;
+    if (!sign_in.user && given->user && given->user[0]) sign_in.user = given->user;
+    err = prompt_credentials( &sign_in, reply );
+    free( server );
+    return err;
 }
 
 /* ERROR_NOT_SUPPORTED: nobody can be asked. */
 static DWORD ask( struct attempt *attempt, BOOL refused )
 {
     const struct connect_request *given = attempt->given;
-    const WCHAR *remote = given->resource->remote;
-    const WCHAR *user = given->user && given->user[0] ? given->user : NULL;
-    WCHAR *server;
+    struct reply reply;
     DWORD err;
 
-    drop( attempt );
-    attempt->request.user = given->user;
-    attempt->request.password = given->password;
-    attempt->request.stored_user = attempt->stored = FALSE;
-    if (!(server = target_name( remote, FALSE ))) return ERROR_NOT_SUPPORTED;
     attempt->prompts++;
-    err = prompt_credentials( refused ? remote : NULL, server, user, &attempt->user, &attempt->password );
-    free( server );
+    err = put_question( attempt, refused, &reply );
+    drop( attempt );
+    attempt->request = *given;
+    attempt->stored = FALSE;
     if (err) return err;
-    attempt->password_len = wcslen( attempt->password );
+    attempt->user = reply.user;
+    attempt->password = reply.password;
+    attempt->password_len = wcslen( reply.password );
+    attempt->keep = reply.keep;
     attempt->request.user = attempt->user;
     attempt->request.password = attempt->password;
+    attempt->request.blobs = NULL;
     return NO_ERROR;
 }
 
@@ -172,13 +196,10 @@ DWORD credentials_begin( struct attempt *attempt, const struct connect_request *
     if (!attempt->applies) return NO_ERROR;
 
     if ((request->flags & CONNECT_CRED_RESET) && (request->flags & CONNECT_COMMANDLINE)) reset( request->resource->remote );
-    if ((request->flags & CONNECT_PROMPT) && may_prompt( attempt ))
-    {
-        err = ask( attempt, FALSE );
-        return err == ERROR_NOT_SUPPORTED ? NO_ERROR : err;
-    }
     look_up( attempt );
-    return NO_ERROR;
+    if (!(request->flags & CONNECT_PROMPT) || !may_prompt( attempt )) return NO_ERROR;
+    err = ask( attempt, FALSE );    /* what is stored is only a proposal */
+    return err == ERROR_NOT_SUPPORTED ? NO_ERROR : err;
 }
 
 static BOOL is_refusal( DWORD err )
@@ -208,7 +229,7 @@ void credentials_end( struct attempt *attempt, DWORD err )
 {
     const DWORD wanted = CONNECT_CMD_SAVECRED | CONNECT_INTERACTIVE | CONNECT_COMMANDLINE;
 
-    if (!err && attempt->applies && (attempt->given->flags & wanted) == wanted) save( attempt );
+    if (!err && attempt->applies && (attempt->keep || (attempt->given->flags & wanted) == wanted)) save( attempt );
     drop( attempt );
     memset( attempt, 0, sizeof(*attempt) );
 }

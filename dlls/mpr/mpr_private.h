@@ -292,6 +292,9 @@ void  remembered_free( struct remembered *entry );
 void  recent_add( const WCHAR *remote );
 /* The newest first; the resources and the array are the caller's, also on failure. */
 DWORD recent_resources( NETRESOURCEW **resources, unsigned int *count );
+/* Whether new connections are remembered unless told otherwise; they are until the user decides. */
+BOOL  recent_saving(void);
+void  recent_set_saving( BOOL saving );
 
 /* connect.c */
 
@@ -309,6 +312,7 @@ struct connect_request
     DWORD                  flags;
     const struct blobs    *blobs;       /* of the forms of Windows 10; NULL or both empty for the others */
     BOOL                   restore;     /* re-making a remembered connection: the profile stays as it is */
+    BOOL                   quiet;       /* whatever the flags let a provider do, nobody is asked for a password here */
     BOOL                   defer;       /* a provider that can shall connect at the first use */
     BOOL                   asks;        /* but not without a password: it would have to be asked for then */
     BOOL                   stored_user; /* the user is a default from the credential store: the profile names none */
@@ -326,24 +330,66 @@ struct attempt
     struct connect_request        request;  /* what is to be tried now */
     WCHAR       *user, *password;           /* ours, from the store or the user */
     unsigned int password_len, prompts;
+    BOOL         keep;                      /* the user wants the answer to be kept */
     BOOL         applies;                   /* a UNC name, and no credentials in a provider's own format */
     BOOL         stored;
 };
 /* Fills what the request leaves NULL from the credential store, server first, then server\share; only for UNC names.
  * ERROR_CANCELLED: the user, who was to be asked first, gave no answer. To be ended also then. */
 DWORD credentials_begin( struct attempt *attempt, const struct connect_request *request );
-/* Whether to try again after *err: without what the store had, or with what the user answers (CONNECT_COMMANDLINE). */
+/* Whether to try again after *err: without what the store had, or with what the user answers (CONNECT_INTERACTIVE). */
 BOOL  credentials_next( struct attempt *attempt, DWORD *err );
-/* Keeps what was accepted, if that is wanted (CONNECT_CMD_SAVECRED), and wipes it here. */
+/* Keeps what was accepted, if that is wanted (CONNECT_CMD_SAVECRED, or the user's own word), and wipes it here. */
 void  credentials_end( struct attempt *attempt, DWORD err );
 
-/* prompt.c */
+/* prompt.c: who the user is, asked in a window or on the console */
 
-/* Asks for the password on the console, unseen, or on standard input when that is none, and for the user unless known.
- * refused is the remote name whose credentials were, or NULL. The user is freed with free, the password with secret_free.
- * ERROR_CANCELLED for no user name or no more input, ERROR_NOT_SUPPORTED if there is nowhere to ask. */
-DWORD prompt_credentials( const WCHAR *refused, const WCHAR *server, const WCHAR *known_user, WCHAR **user,
-                          WCHAR **password );
+struct sign_in
+{
+    HWND         owner;
+    const WCHAR *server;
+    const WCHAR *refused;       /* the remote name whose credentials were, or NULL */
+    const WCHAR *user;          /* known already, or NULL; in a window it can be changed */
+    BOOL         console;       /* or what standard input is instead of one */
+};
+struct reply
+{
+    WCHAR *user, *password;     /* to be freed with free and secret_free */
+    BOOL   keep;                /* in the credential store */
+};
+/* ERROR_CANCELLED for no user name or no more input as well, ERROR_NOT_SUPPORTED if there is nowhere to ask; the reply is
+ * then empty. */
+DWORD prompt_credentials( const struct sign_in *sign_in, struct reply *reply );
+void  reply_free( struct reply *reply );    /* and wipes it */
+
+/* askuser.c: the same in a window */
+
+DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply );
+/* Asks in a window for a user and a password for a remote name; text, or NULL, says why. The user is freed with free, the
+ * password with secret_free. ERROR_CANCELLED is the user's; ERROR_NOT_SUPPORTED where there are no windows. */
+DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCHAR **user, WCHAR **password );
+
+/* texts.c: what is said in windows, in the user's language */
+
+/* An allocated text, its %1 and %2 replaced; NULL if there is none. */
+WCHAR *text_load( unsigned int id, const WCHAR *insert1, const WCHAR *insert2 );
+/* Our words for an error, 0 if there are none. */
+unsigned int text_id_of_error( DWORD err );
+/* Why something failed, in those words or the system's; allocated. */
+WCHAR *text_of_error( DWORD err );
+HMODULE text_module(void);
+
+/* faileddlg.c */
+
+/* Shows what could not be connected, those that are not settled, and asks what shall become of it: IDRETRY or IDABORT (forget)
+ * for the chosen ones, IDCANCEL to leave it at that. 0 where there are no windows. */
+int   failed_dialog( HWND owner, const struct remembered *entries, const DWORD *errors, const BOOL *settled,
+                     unsigned int count, BOOL *chosen );
+
+/* announce.c */
+
+/* Tells all windows of a drive letter that has come or gone, in a program whose window is in front; waits for nobody. */
+void  announce_drive( const WCHAR *device, BOOL arrived );
 
 /* persistent.c */
 

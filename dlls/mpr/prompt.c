@@ -1,5 +1,5 @@
 /*
- * Asking the user for a name and a password on the console
+ * Asking the user for a name and a password: the console, and which way to ask
  *
  * Copyright 2026 The wnet authors
  *
@@ -196,40 +196,50 @@ static DWORD read_line( const struct dialogue *dialogue, BOOL hidden, WCHAR **an
     return err;
 }
 
-static DWORD ask_both( const struct dialogue *dialogue, const WCHAR *server, const WCHAR *known_user, WCHAR **user,
-                       WCHAR **password )
+static DWORD ask_both( const struct dialogue *dialogue, const struct sign_in *sign_in, struct reply *reply )
 {
     DWORD err;
 
-    if (known_user)
+    if (sign_in->user)
     {
-        if (!(*user = _wcsdup( known_user ))) return ERROR_NOT_ENOUGH_MEMORY;
+        if (!(reply->user = _wcsdup( sign_in->user ))) return ERROR_NOT_ENOUGH_MEMORY;
     }
     else
     {
-        say_names( dialogue, L"Enter the user name for '%ls': ", server, NULL );
-        if ((err = read_line( dialogue, FALSE, user ))) return err;
-        if (!(*user)[0]) return ERROR_CANCELLED;
+        say_names( dialogue, L"Enter the user name for '%ls': ", sign_in->server, NULL );
+        if ((err = read_line( dialogue, FALSE, &reply->user ))) return err;
+        if (!reply->user[0]) return ERROR_CANCELLED;
     }
-    say_names( dialogue, L"Enter the password for '%ls' to connect to '%ls': ", *user, server );
-    return read_line( dialogue, TRUE, password );
+    say_names( dialogue, L"Enter the password for '%ls' to connect to '%ls': ", reply->user, sign_in->server );
+    return read_line( dialogue, TRUE, &reply->password );
 }
 
-DWORD prompt_credentials( const WCHAR *refused, const WCHAR *server, const WCHAR *known_user, WCHAR **user,
-                          WCHAR **password )
+static DWORD ask_on_console( const struct sign_in *sign_in, struct reply *reply )
 {
     struct dialogue dialogue;
     DWORD err;
 
-    *user = *password = NULL;
     if ((err = dialogue_begin( &dialogue ))) return err;
-    if (refused) say_names( &dialogue, L"The password or user name is invalid for %ls.\r\n\r\n", refused, NULL );
-    err = ask_both( &dialogue, server, known_user, user, password );
+    if (sign_in->refused)
+        say_names( &dialogue, L"The password or user name is invalid for %ls.\r\n\r\n", sign_in->refused, NULL );
+    err = ask_both( &dialogue, sign_in, reply );
     dialogue_end( &dialogue );
-    if (err)
-    {
-        free( *user );
-        *user = NULL;
-    }
+    return err;
+}
+
+void reply_free( struct reply *reply )
+{
+    free( reply->user );
+    if (reply->password) secret_free( reply->password, wcslen( reply->password ) );
+    memset( reply, 0, sizeof(*reply) );
+}
+
+DWORD prompt_credentials( const struct sign_in *sign_in, struct reply *reply )
+{
+    DWORD err;
+
+    memset( reply, 0, sizeof(*reply) );
+    err = sign_in->console ? ask_on_console( sign_in, reply ) : ask_in_window( sign_in, reply );
+    if (err) reply_free( reply );
     return err;
 }

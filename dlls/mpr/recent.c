@@ -20,7 +20,7 @@
 
 /* HKCU\Software\Microsoft\Windows NT\CurrentVersion\Network\Persistent Connections: values a, b, c ... hold one name each, and
  * Order has their letters, the newest first. Ten are kept, or as many as an Order made longer by hand (to 23) has letters
- * (KB 127948, KB 168148). */
+ * (KB 127948, KB 168148). SaveConnections, "yes" or "no", is whether new connections are remembered unless told otherwise. */
 
 #include "mpr_private.h"
 
@@ -118,4 +118,28 @@ DWORD recent_resources( NETRESOURCEW **resources, unsigned int *count )
     }
     list_release( &list );
     return err;
+}
+
+BOOL recent_saving(void)
+{
+    WCHAR *saving;
+    BOOL ret;
+    HKEY key;
+
+    if (RegOpenKeyExW( HKEY_CURRENT_USER, RECENT_KEY, 0, KEY_READ, &key )) return TRUE;
+    saving = registry_string( key, L"SaveConnections" );
+    RegCloseKey( key );
+    ret = !saving || !name_equal( saving, L"no" );
+    free( saving );
+    return ret;
+}
+
+void recent_set_saving( BOOL saving )
+{
+    HKEY key;
+
+    if (saving == recent_saving()) return;
+    if (RegCreateKeyExW( HKEY_CURRENT_USER, RECENT_KEY, 0, NULL, 0, KEY_READ | KEY_WRITE, NULL, &key, NULL )) return;
+    registry_set_string( key, L"SaveConnections", saving ? L"yes" : L"no" );
+    RegCloseKey( key );
 }

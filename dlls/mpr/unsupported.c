@@ -25,17 +25,6 @@
 
 #define UNSUPPORTED( name, args ) DWORD WINAPI name args { return wnet_result( ERROR_NOT_SUPPORTED, 0 ); }
 
-/* --- to come: there are no windows of ours yet ------------------------------------------------------------------------- */
-
-UNSUPPORTED( WNetConnectionDialog, (HWND a, DWORD b) )
-UNSUPPORTED( WNetConnectionDialog1A, (CONNECTDLGSTRUCTA *a) )
-UNSUPPORTED( WNetConnectionDialog1W, (CONNECTDLGSTRUCTW *a) )
-UNSUPPORTED( WNetConnectionDialog2, (HWND a, DWORD b, const WCHAR *c, DWORD d) )
-UNSUPPORTED( WNetDisconnectDialog, (HWND a, DWORD b) )
-UNSUPPORTED( WNetDisconnectDialog1A, (DISCDLGSTRUCTA *a) )
-UNSUPPORTED( WNetDisconnectDialog1W, (DISCDLGSTRUCTW *a) )
-UNSUPPORTED( WNetDisconnectDialog2, (HWND a, DWORD b, const WCHAR *c, DWORD d) )
-
 /* --- to stay: Windows NT does not have them ------------------------------------------------------------------------ */
 
 /* No text tells what it is given or what it returns. */

@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "mpr_test.h"
+#include "user.h"
 #include <winuser.h>
 
 static DWORD (WINAPI *pDoPasswordDialog)( HWND, const WCHAR *, const WCHAR *, WCHAR *, DWORD, DWORD *, BOOL );
@@ -115,94 +116,6 @@ static void test_windows(void)
 }
 #else
 
-#define USER_FUNCTIONS \
-    X( EnumWindows ) X( EnumChildWindows ) X( GetClassNameA ) X( GetWindowThreadProcessId ) X( GetWindowLongA ) \
-    X( SendMessageW ) X( PostMessageW ) X( IsWindowVisible )
-#define X( name ) static __typeof__(name) *p##name;
-USER_FUNCTIONS
-#undef X
-
-/* What the user does in the next window of this process, and saw there. */
-static struct
-{
-    const WCHAR *user, *password;       /* typed, if not NULL */
-    int          button;
-    HWND         window, user_field, password_field;
-    WCHAR        texts[1024], user_shown[64];
-}
-user;
-
-static BOOL is_class( HWND window, const char *name )
-{
-    char class[64];
-
-    return pGetClassNameA( window, class, sizeof(class) ) && !lstrcmpiA( class, name );
-}
-
-static BOOL CALLBACK find_dialog( HWND window, LPARAM param )
-{
-    DWORD pid;
-
-    pGetWindowThreadProcessId( window, &pid );
-    if (pid != GetCurrentProcessId() || !is_class( window, "#32770" ) || !pIsWindowVisible( window )) return TRUE;
-    *(HWND *)param = window;
-    return FALSE;
-}
-
-static BOOL CALLBACK find_field( HWND window, LPARAM param )
-{
-    WCHAR text[512] = { 0 };
-
-    if (is_class( window, "Edit" ))
-    {
-        if (pGetWindowLongA( window, GWL_STYLE ) & ES_PASSWORD) user.password_field = window;
-        else user.user_field = window;
-        return TRUE;
-    }
-    pSendMessageW( window, WM_GETTEXT, ARRAY_SIZE(text), (LPARAM)text );
-    if (is_class( window, "Static" ) && lstrlenW( user.texts ) + lstrlenW( text ) < (int)ARRAY_SIZE(user.texts))
-        lstrcatW( user.texts, text );
-    return TRUE;
-}
-
-static DWORD WINAPI use_dialog( void *arg )
-{
-    unsigned int i;
-
-    for (i = 0; i < 400 && !user.window; i++)
-    {
-        Sleep( 25 );
-        pEnumWindows( find_dialog, (LPARAM)&user.window );
-    }
-    if (!user.window) return 1;
-    Sleep( 50 );    /* it is there before all of its fields are */
-    pEnumChildWindows( user.window, find_field, 0 );
-    if (user.user_field) pSendMessageW( user.user_field, WM_GETTEXT, ARRAY_SIZE(user.user_shown), (LPARAM)user.user_shown );
-    if (user.user && user.user_field) pSendMessageW( user.user_field, WM_SETTEXT, 0, (LPARAM)user.user );
-    if (user.password && user.password_field) pSendMessageW( user.password_field, WM_SETTEXT, 0, (LPARAM)user.password );
-    pPostMessageW( user.window, WM_COMMAND, user.button, 0 );
-    return 0;
-}
-
-static HANDLE begin_user( const WCHAR *name, const WCHAR *password, int button )
-{
-    memset( &user, 0, sizeof(user) );
-    user.user = name;
-    user.password = password;
-    user.button = button;
-    return CreateThread( NULL, 0, use_dialog, NULL, 0, NULL );
-}
-
-static void end_user( HANDLE thread )
-{
-    DWORD code;
-
-    WaitForSingleObject( thread, INFINITE );
-    GetExitCodeThread( thread, &code );
-    ok( !code, "there was no window\n" );
-    CloseHandle( thread );
-}
-
 static BOOL has_text( const WCHAR *text, const WCHAR *part )
 {
     unsigned int len = lstrlenW( part );
@@ -218,25 +131,28 @@ static void test_password(void)
         { L"secret", 64 * sizeof(WCHAR) }, { L"", 64 * sizeof(WCHAR) }, { L"sechs6", 7 * sizeof(WCHAR) },
         { L"sechs6", 7 * sizeof(WCHAR) + 1 }
     };
+    struct step step = { 0 };
     WCHAR password[64];
-    unsigned int i, button;
+    unsigned int i, button, count;
     DWORD err, cancelled;
-    HANDLE thread;
 
     for (i = 0; i < ARRAY_SIZE(rows); i++) for (button = IDOK; button <= IDCANCEL; button++)
     {
         winetest_push_context( "%s in %lu bytes, button %u", wine_dbgstr_w( rows[i].password ), rows[i].size, button );
         lstrcpyW( password, L"poison" );
         cancelled = POISON;
-        thread = begin_user( NULL, rows[i].password, button );
+        step.password = rows[i].password;
+        step.button = button;
+        user_begin( &step, 1 );
         SetLastError( POISON );
         err = pDoPasswordDialog( NULL, server, L"somebody", password, rows[i].size, &cancelled, FALSE );
         ok( !err, "returned %lu\n", err );
         check_last_error( err );
-        end_user( thread );
+        count = user_end();
+        ok( count == 1, "%u windows\n", count );
         ok( cancelled == (button == IDCANCEL), "cancelled %lu\n", cancelled );
         ok( same_text( password, button == IDOK ? rows[i].password : L"poison" ), "password %s\n", wine_dbgstr_w( password ) );
-        ok( same_text( user.user_shown, L"somebody" ), "shown user %s\n", wine_dbgstr_w( user.user_shown ) );
+        ok( same_text( seen[0].user, L"somebody" ), "shown user %s\n", wine_dbgstr_w( seen[0].user ) );
         winetest_pop_context();
     }
 }
@@ -259,9 +175,9 @@ static void test_auth(void)
         { "somebody", TRUE, 32, IDCANCEL, WN_CANCEL },
         { "somebody", TRUE, 4, IDOK, WN_MORE_DATA },
     };
+    struct step step = { .password = L"secret" };
     char name[32], password[32], unit[32];
-    unsigned int i;
-    HANDLE thread;
+    unsigned int i, count;
     DWORD err;
 
     for (i = 0; i < ARRAY_SIZE(rows); i++)
@@ -274,14 +190,17 @@ static void test_auth(void)
         lstrcpyA( name, "poison" );
         lstrcpyA( password, "poison" );
         lstrcpyA( unit, "poison" );
-        thread = begin_user( rows[i].ask_user ? L"another" : NULL, L"secret", rows[i].button );
+        step.user = rows[i].ask_user ? L"another" : NULL;
+        step.button = rows[i].button;
+        user_begin( &step, 1 );
         SetLastError( POISON );
         err = pNPSAuthenticationDialogA( &dialog );
         ok( err == rows[i].err, "returned %lu\n", err );
         check_last_error( err );
-        end_user( thread );
-        if (rows[i].default_user) ok( same_text( user.user_shown, L"somebody" ), "shown user %s\n",
-                                      wine_dbgstr_w( user.user_shown ) );
+        count = user_end();
+        ok( count == 1, "%u windows\n", count );
+        if (rows[i].default_user) ok( same_text( seen[0].user, L"somebody" ), "shown user %s\n",
+                                      wine_dbgstr_w( seen[0].user ) );
         ok( !lstrcmpA( password, err ? "poison" : "secret" ), "password %s\n", password );
         if (!err) ok( !lstrcmpA( name, rows[i].ask_user ? "another" : "poison" ), "user %s\n", name );
         if (!err) ok( !unit[0], "unit %s\n", unit );
@@ -297,45 +216,32 @@ static void test_error(void)
         { IDNO, TRUE, FALSE, TRUE }, { IDCANCEL, TRUE, TRUE, FALSE },
     };
     DWORD err, cancelled, disconnect, hide;
-    unsigned int i;
-    HANDLE thread;
+    struct step step = { 0 };
+    unsigned int i, count;
 
     for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
         winetest_push_context( "button %d%s", rows[i].button, rows[i].allow ? "" : ", no cancelling" );
         cancelled = disconnect = hide = POISON;
-        thread = begin_user( NULL, NULL, rows[i].button );
+        step.button = rows[i].button;
+        user_begin( &step, 1 );
         SetLastError( POISON );
         err = pDoProfileErrorDialog( NULL, L"Z:", server, L"Network", ERROR_ACCESS_DENIED, rows[i].allow, &cancelled,
                                      &disconnect, &hide );
         ok( !err, "returned %lu\n", err );
         check_last_error( err );
-        end_user( thread );
+        count = user_end();
+        ok( count == 1, "%u windows\n", count );
         ok( cancelled == rows[i].cancelled && disconnect == rows[i].disconnect && !hide, "%#lx %#lx %#lx\n", cancelled,
             disconnect, hide );
-        ok( has_text( user.texts, L"Z:" ) && has_text( user.texts, server ), "text %s\n", wine_dbgstr_w( user.texts ) );
+        ok( has_text( seen[0].texts, L"Z:" ) && has_text( seen[0].texts, server ), "text %s\n", wine_dbgstr_w( seen[0].texts ) );
         winetest_pop_context();
     }
 }
 
 static void test_windows(void)
 {
-    HMODULE user32;
-
-    if (!winetest_platform_is_wine)
-    {
-        skip( "windows would be shown\n" );
-        return;
-    }
-    if (sizeof(void *) == 4)
-    {
-        skip( "an edit field with text ends a 32-bit program in a 64-bit Wine 8.0\n" );
-        return;
-    }
-    user32 = LoadLibraryA( "user32.dll" );
-#define X( name ) p##name = (void *)GetProcAddress( user32, #name );
-    USER_FUNCTIONS
-#undef X
+    if (!user_begin_tests()) return;
     test_password();
     test_auth();
     test_error();

@@ -292,7 +292,6 @@ static void test_prompt(void)
     rows[] =
     {
         { "not asked", 0, NULL, NULL, NULL, "u\np\n", 1, 1326, 1326, 1, 4, NULL, NULL, L"" },
-        { "only interactive", CONNECT_INTERACTIVE, NULL, NULL, NULL, "u\np\n", 1, 1326, 1326, 1, 4, NULL, NULL, L"" },
         { "only command line", CONNECT_COMMANDLINE, NULL, NULL, NULL, "u\np\n", 1, 86, 86, 1, 4, NULL, NULL, L"" },
         { "needless", console, NULL, NULL, NULL, "u\np\n", 0, 0, 0, 1, 4, NULL, NULL, L"" },
         { "1326", console, NULL, NULL, NULL, "u\np\nrest", 1, 1326, 0, 2, 4, L"u", L"p", L"" },

@@ -30,7 +30,6 @@ static const struct
     BYTE        args;
     BOOL        win9x;          /* not on Windows NT */
     DWORD       err, other;
-    BOOL        todo;
 }
 exports[] =
 {
@@ -72,14 +71,14 @@ exports[] =
     { "WNetClearConnections", 1, FALSE, NOT_CALLED },
     { "WNetCloseEnum", 1, FALSE, ERROR_INVALID_HANDLE },
     { "WNetConnectionDialog", 2, FALSE, NOT_CALLED },
-    { "WNetConnectionDialog1A", 1, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER, TRUE },
-    { "WNetConnectionDialog1W", 1, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER, TRUE },
+    { "WNetConnectionDialog1A", 1, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER },
+    { "WNetConnectionDialog1W", 1, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER },
     { "WNetConnectionDialog2", 4, FALSE, NOT_CALLED },
     { "WNetDirectoryNotifyA", 3, FALSE, SOME_ERROR },
     { "WNetDirectoryNotifyW", 3, FALSE, SOME_ERROR },
     { "WNetDisconnectDialog", 2, FALSE, NOT_CALLED },
-    { "WNetDisconnectDialog1A", 1, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER, TRUE },
-    { "WNetDisconnectDialog1W", 1, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER, TRUE },
+    { "WNetDisconnectDialog1A", 1, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER },
+    { "WNetDisconnectDialog1W", 1, FALSE, ERROR_INVALID_ADDRESS, ERROR_INVALID_PARAMETER },
     { "WNetDisconnectDialog2", 4, FALSE, NOT_CALLED },
     { "WNetEnumCachedPasswords", 5, TRUE, ERROR_INVALID_PARAMETER },
     { "WNetEnumResourceA", 4, FALSE, ERROR_INVALID_HANDLE, ERROR_INVALID_ADDRESS },
@@ -180,7 +179,7 @@ START_TEST(exports)
         SetLastError( POISON );
         ret = call( proc, exports[i].args );
         if (exports[i].err == SOME_ERROR) ok( ret, "success\n" );
-        else todo_wine_if( exports[i].todo ) ok( ret == exports[i].err || (exports[i].other && ret == exports[i].other), "returned %lu\n", ret );
+        else ok( ret == exports[i].err || (exports[i].other && ret == exports[i].other), "returned %lu\n", ret );
         winetest_pop_context();
     }
     end_tests();
