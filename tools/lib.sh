@@ -9,7 +9,8 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # Everything needed to build, run and test, as Debian names it. (There is no C++ here, but winegcc does not start without a
 # C++ compiler for its target.)
 PACKAGES='wine wine64 wine64-tools libwine-dev gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
-    g++-mingw-w64-x86-64-win32 g++-mingw-w64-i686-win32 gcc make autoconf pkg-config'
+    g++-mingw-w64-x86-64-win32 g++-mingw-w64-i686-win32 gcc make autoconf pkg-config
+    fuse3 libfuse3-dev libsmbclient-dev samba smbclient libnss-wrapper iproute2'
 
 say() { printf '%s\n' "$*"; }
 warn() { printf '%s: %s\n' "$tool" "$*" >&2; }
@@ -67,10 +68,11 @@ quiet_wine()
 scratch_prefix()
 {
     scratch=$(mktemp -d "${TMPDIR:-/tmp}/wnet-$tool.XXXXXX") || die "cannot make a temporary directory"
-    export WINEPREFIX="$scratch/prefix"
+    export WINEPREFIX="$scratch/prefix" XDG_RUNTIME_DIR="$scratch/run"
     trap drop_scratch EXIT
     trap 'exit 130' HUP INT TERM
     mkdir "$WINEPREFIX"
+    mkdir -m 700 "$XDG_RUNTIME_DIR"
     wineserver -p
     "$top/tools/testprefix" "$WINEPREFIX" "$build" > "$scratch/testprefix.log" 2>&1 ||
         { cat "$scratch/testprefix.log" >&2; die "no prefix for tests could be made"; }
@@ -80,7 +82,20 @@ drop_scratch()
 {
     trap '' HUP INT TERM
     if [ -d "$WINEPREFIX" ]; then wineserver -k 2>/dev/null; wineserver -w; fi
-    rm -rf "$scratch"
+    # No file may be removed through a mount that is left.
+    awk -v below="$scratch/" '$3 == "fuse.wnet" && index( $2, below ) == 1 { print $2 }' /proc/self/mounts |
+        while read -r mount; do timeout 60 "$build/native/smbredir" unmount --force "$mount" || umount -l "$mount"; done
+    rm -rf --one-file-system "$scratch"
+}
+
+# Debian starts what it installs, but who wants to run tests has not asked for a server of the whole network.
+stop_samba()
+{
+    if [ -d /run/systemd/system ]; then $root systemctl disable --now smbd nmbd; fi
+    for service in smbd nmbd
+    do
+        if [ -x /etc/init.d/$service ]; then $root /etc/init.d/$service stop; fi
+    done
 }
 
 # Install what is missing of PACKAGES (output in $build/log). An index of apt that cannot be fetched is no error as long as the packages come.
@@ -103,6 +118,9 @@ install_packages()
     $root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing \
             >> "$build/log/apt.log" 2>&1 </dev/null ||
         { tail -n 20 "$build/log/apt.log" >&2; die "apt-get could not install:$missing"; }
+    case "$missing " in
+        *' samba '*) stop_samba >> "$build/log/apt.log" 2>&1 ;;
+    esac
 }
 
 # Configure and build out of tree, with the 32-bit side, into $1. All output goes to $1/log/.

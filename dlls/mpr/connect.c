@@ -111,7 +111,8 @@ static DWORD provider_add( const struct provider *provider, const struct connect
     WCHAR *password = NULL, *user = NULL;
     struct provider_resource copy;
 
-    if (request->defer && (provider->caps_connection & WNNC_CON_DEFER)) flags |= CONNECT_DEFERRED;
+    if (request->defer && (!request->asks || request->password) && (provider->caps_connection & WNNC_CON_DEFER))
+        flags |= CONNECT_DEFERRED;
     resource.local = NULL;
     if (local->class != NAME_EMPTY)
     {

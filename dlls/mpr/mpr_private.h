@@ -313,6 +313,7 @@ struct connect_request
     const struct blobs    *blobs;       /* of the forms of Windows 10; NULL or both empty for the others */
     BOOL                   restore;     /* re-making a remembered connection: the profile stays as it is */
     BOOL                   defer;       /* a provider that can shall connect at the first use */
+    BOOL                   asks;        /* but not without a password: it would have to be asked for then */
     BOOL                   stored_user; /* the user is a default from the credential store: the profile names none */
     WCHAR                  device[DEVICE_LEN];  /* out: the device that was redirected, or empty */
 };

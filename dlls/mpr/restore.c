@@ -26,13 +26,6 @@ WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 #define START_MAX       300000  /* milliseconds: never longer than that, whatever a provider says */
 #define START_INTERVAL  250
 
-/* DeferConnection = 0 turns deferred connections off for everyone (KB 164606). */
-static BOOL may_defer( const struct remembered *entry )
-{
-    if (entry->defer_flags == 1) return FALSE;  /* it needs a password to be looked up or asked for now (KB 169138) */
-    return registry_setting( L"DeferConnection", 1 ) != 0;
-}
-
 /* Whatever goes wrong, the device stays remembered. */
 static DWORD restore_entry( HWND owner, BOOL use_ui, const struct remembered *entry )
 {
@@ -50,7 +43,8 @@ static DWORD restore_entry( HWND owner, BOOL use_ui, const struct remembered *en
     if (!entry->user) request.blobs = &blobs;   /* NPAddConnection4 has no place for a name */
     request.flags = (use_ui ? CONNECT_INTERACTIVE : 0) | (entry->connect_flags & CONNECT_RESERVED);
     request.restore = TRUE;
-    request.defer = may_defer( entry );
+    request.defer = registry_setting( L"DeferConnection", 1 ) != 0;     /* 0 turns it off for everyone (KB 164606) */
+    request.asks = entry->defer_flags == 1;     /* it needs a password, to be looked up or asked for now (KB 169138) */
     return connect_resource( &request );
 }
 

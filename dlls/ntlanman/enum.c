@@ -198,10 +198,12 @@ static BOOL is_wanted( const struct enumeration *enumeration, DWORD type )
 
 static DWORD add_connections( struct enumeration *enumeration )
 {
-    const struct redirector *table = session_read_begin();
+    const struct redirector *table;
     const struct entry *entry;
+    unsigned int i;
 
-    if (!table) return WN_NO_NETWORK;
+    for (i = 0; transports[i]; i++) if (transports[i]->repair) transports[i]->repair();
+    if (!(table = session_read_begin())) return WN_NO_NETWORK;
     for (entry = table->first; entry; entry = entry->next)
     {
         WCHAR device[DEVICE_NAME_LEN];

@@ -309,7 +309,7 @@ static enum claim loopback_claim( const struct remote_name *remote )
     return find_share( remote_share( remote ), remote->share_len, &share ) ? CLAIM_SHARE : CLAIM_SERVER;
 }
 
-static DWORD loopback_get_share( const struct remote_name *remote, struct share *share )
+static DWORD loopback_get_share( const struct remote_name *remote, BOOL verify, struct share *share )
 {
     struct local_share local;
 

@@ -78,7 +78,7 @@ static DWORD check_device_type( const struct device *device, DWORD type )
 }
 
 static DWORD parse_request( struct request *request, const NETRESOURCEW *resource, const WCHAR *user,
-                            const WCHAR *password )
+                            const WCHAR *password, DWORD flags )
 {
     DWORD err;
 
@@ -92,9 +92,10 @@ static DWORD parse_request( struct request *request, const NETRESOURCEW *resourc
     if (user && wcsnlen( user, MAX_USER_LEN ) == MAX_USER_LEN) return WN_BAD_USER;
     request->credentials.user = user ? user : L"";
     request->credentials.password = password;
+    request->credentials.flags = flags;
 
     if ((err = check_device_type( &request->device, resource->dwType ))) return err;
-    if ((err = request->transport->get_share( &request->remote, &request->share ))) return err;
+    if ((err = request->transport->get_share( &request->remote, FALSE, &request->share ))) return err;
     return check_type( request, resource->dwType );
 }
 
@@ -258,7 +259,7 @@ DWORD WINAPI NPAddConnection3( HWND owner, NETRESOURCEW *resource, WCHAR *passwo
     TRACE( "%p, type %lx, %s, %s, password %p, user %s, %lx\n", owner, resource->dwType,
            debugstr_w(resource->lpLocalName), debugstr_w(resource->lpRemoteName), password, debugstr_w(user), flags );
 
-    if (!(err = parse_request( &request, resource, user, password )))
+    if (!(err = parse_request( &request, resource, user, password, flags )))
     {
         session_begin_work();
         err = add_connection( &request );

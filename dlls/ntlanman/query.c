@@ -124,6 +124,8 @@ DWORD WINAPI NPGetConnection3( const WCHAR *local, DWORD level, void *buffer, DW
 
 /***********************************************************************
  *           NPGetConnectionPerformance   (NTLANMAN.@)
+ *
+ * WN_NO_NETWORK: the connection is there, and its server cannot be reached just now.
  */
 DWORD WINAPI NPGetConnectionPerformance( const WCHAR *name, NETCONNECTINFOSTRUCT *info )
 {
@@ -137,6 +139,7 @@ DWORD WINAPI NPGetConnectionPerformance( const WCHAR *name, NETCONNECTINFOSTRUCT
     if (info->cbStructure < sizeof(*info)) return WN_BAD_VALUE;
     if ((err = find_connection( name, &conn, &transport ))) return err;
     info->dwFlags = info->dwSpeed = info->dwDelay = info->dwOptDataSize = 0;
+    if (transport && !transport->is_alive( &conn.remote )) return WN_NO_NETWORK;
     if (transport) transport->get_performance( &conn.remote, info );
     return WN_SUCCESS;
 }

@@ -50,7 +50,7 @@ static DWORD describe( const struct remote_name *name, struct resource *resource
     if (transport_find( name, &transport )) return WN_BAD_NETNAME;
     describe_server( name, resource );
     if (!name->share_len) return NO_ERROR;
-    if ((err = transport->get_share( name, &share ))) return err;
+    if ((err = transport->get_share( name, TRUE, &share ))) return err;
     wcscpy( comment, share.remark );
     resource->comment = comment;
     resource->type = share.type;

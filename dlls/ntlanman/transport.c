@@ -26,6 +26,7 @@
 const struct transport * const transports[] =
 {
     &loopback_transport,
+    &smb_transport,
     NULL
 };
 

@@ -46,6 +46,7 @@ struct credentials
 {
     const WCHAR *user;      /* NULL or "": whoever is logged on */
     const WCHAR *password;  /* NULL: none given. Never kept, never logged */
+    DWORD        flags;     /* CONNECT_DEFERRED, CONNECT_REQUIRE_INTEGRITY, CONNECT_REQUIRE_PRIVACY count */
 };
 
 /* Both return FALSE to end the walk. */
@@ -63,8 +64,9 @@ struct transport
 
     /* Must answer from what is on this machine when it says CLAIM_NONE. */
     enum claim (*claim)( const struct remote_name *remote );
-    /* Describe the share that claim() knew. */
-    DWORD (*get_share)( const struct remote_name *remote, struct share *share );
+    /* Describe the share that claim() knew. verify: make sure that it exists, whatever that takes; otherwise nothing but
+     * this machine is asked, and what is not known is what the name suggests. */
+    DWORD (*get_share)( const struct remote_name *remote, BOOL verify, struct share *share );
     /* May these credentials be used with the server? Asked before anything is recorded. */
     DWORD (*check_user)( const struct remote_name *remote, const struct credentials *credentials );
     /* Make the share reachable below dosdevices and write that path, relative to it, to target (MAX_TARGET
@@ -74,6 +76,9 @@ struct transport
     DWORD (*disconnect)( const struct remote_name *remote, BOOL force );
     /* Can it be reached right now? */
     BOOL (*is_alive)( const struct remote_name *remote );
+    /* Bring back what ended of itself, as far as that can be done without a user and without waiting for a server. NULL:
+     * nothing can. */
+    void (*repair)( void );
     DWORD (*enum_servers)( server_callback callback, void *context );
     DWORD (*enum_shares)( const WCHAR *server, share_callback callback, void *context );
     /* Is the directory, named as its user names it, the root of a share of its server? NULL: nobody can tell. */
@@ -82,6 +87,7 @@ struct transport
 };
 
 extern const struct transport loopback_transport;
+extern const struct transport smb_transport;
 
 /* All of them, most local first; ends with NULL. */
 extern const struct transport * const transports[];

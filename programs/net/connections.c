@@ -22,7 +22,10 @@
 
 const WCHAR *connection_state_name( enum connection_state state )
 {
-    static const WCHAR *const names[] = { [STATE_OK] = L"OK", [STATE_UNAVAILABLE] = L"Unavailable" };
+    static const WCHAR *const names[] =
+    {
+        [STATE_OK] = L"OK", [STATE_DISCONNECTED] = L"Disconnected", [STATE_UNAVAILABLE] = L"Unavailable"
+    };
     return names[state];
 }
 
@@ -72,9 +75,18 @@ static DWORD append( struct connections *connections, const NETRESOURCEW *resour
     return entry->local && entry->remote && entry->provider ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
 }
 
+/* Who cannot tell has nothing to say against it. */
+static BOOL is_disconnected( const NETRESOURCEW *resource )
+{
+    NETCONNECTINFOSTRUCT info = { sizeof(info) };
+    NETRESOURCEW copy = *resource;
+
+    return MultinetGetConnectionPerformanceW( &copy, &info ) == ERROR_NO_NETWORK;
+}
+
 static DWORD add_connected( const NETRESOURCEW *resource, void *context )
 {
-    return append( context, resource, STATE_OK );
+    return append( context, resource, is_disconnected( resource ) ? STATE_DISCONNECTED : STATE_OK );
 }
 
 static DWORD add_remembered( const NETRESOURCEW *resource, void *context )

@@ -164,7 +164,7 @@ DWORD enumerate( DWORD scope, DWORD type, NETRESOURCEW *container, resource_call
 /*** connections.c: what is connected and what is remembered, as one list */
 
 /* What WNet tells of a connection; Windows' redirector knows more (Disconnected, Paused, Error, Reconnecting). */
-enum connection_state { STATE_OK, STATE_UNAVAILABLE };
+enum connection_state { STATE_OK, STATE_DISCONNECTED, STATE_UNAVAILABLE };
 
 struct connection
 {

@@ -28,6 +28,7 @@ static void test_caps( void )
         { WNNC_NET_TYPE,     WNNC_NET_LANMAN },
         { WNNC_USER,         WNNC_USR_GETUSER },
         { WNNC_START,        WNNC_WAIT_FOR_START },
+        { WNNC_CONNECTION_FLAGS, WNNC_CF_DEFAULT | CONNECT_DEFERRED | CONNECT_REQUIRE_INTEGRITY | CONNECT_REQUIRE_PRIVACY },
         { 0, 0 }, { 5, 0 }, { 1000, 0 }, { ~0u, 0 },
     };
     unsigned int i;
@@ -40,7 +41,7 @@ static void test_caps( void )
     }
     caps = pNPGetCaps( WNNC_CONNECTION );
     ok( caps == (WNNC_CON_ADDCONNECTION | WNNC_CON_ADDCONNECTION3 | WNNC_CON_CANCELCONNECTION | WNNC_CON_GETCONNECTIONS |
-                 WNNC_CON_GETPERFORMANCE), "got %lx\n", caps );
+                 WNNC_CON_GETPERFORMANCE | WNNC_CON_DEFER), "got %lx\n", caps );
 }
 
 /* A router calls what is promised, and only that. */
@@ -87,7 +88,8 @@ static void test_promises( void )
     }
     for (i = 0; i < ARRAY_SIZE(indices); i++)
     {
-        for (known = j = 0; j < ARRAY_SIZE(entries); j++) if (entries[j].index == indices[i]) known |= entries[j].bit;
+        known = indices[i] == WNNC_CONNECTION ? WNNC_CON_DEFER : 0;     /* no entry, but a flag of one */
+        for (j = 0; j < ARRAY_SIZE(entries); j++) if (entries[j].index == indices[i]) known |= entries[j].bit;
         ok( !(pNPGetCaps( indices[i] ) & ~known), "%lu: more than known, %lx\n", indices[i], pNPGetCaps( indices[i] ) );
     }
     ok( pNPGetCaps( WNNC_ADMIN ) == (WNNC_ADM_GETDIRECTORYTYPE | WNNC_ADM_DIRECTORYNOTIFY), "got %lx\n", pNPGetCaps( WNNC_ADMIN ) );

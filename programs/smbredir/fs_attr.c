@@ -1,0 +1,478 @@
+/*
+ * Operations on names and attributes
+ *
+ * Copyright 2026 The wnet authors
+ *
+ * This program is free software: you can redistribute it and/or modify
+ * it under the terms of the GNU General Public License as published by
+ * the Free Software Foundation, either version 3 of the License, or
+ * (at your option) any later version.
+ *
+ * This program is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+ * GNU General Public License for more details.
+ *
+ * You should have received a copy of the GNU General Public License
+ * along with this program.  If not, see <https://www.gnu.org/licenses/>.
+ */
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include "fs.h"
+
+#define SPACE_SHOWN_US  1000000     /* how old statfs may be */
+#define SPACE_USED_US   5000000     /* ... for our own decisions */
+
+/* --- attributes that are fit to show --- */
+
+static void attr_ask( struct task *task );
+
+static void attr_came( struct task *task )
+{
+    /* The kernel asks before it reads: a file that is open survives what its handle does. */
+    if (task->error && task->node->handles && is_lost( task ) && is_recent_loss( task->front, task->started ))
+    {
+        task_delay( task, AGAIN_MS, attr_ask );
+        return;
+    }
+    if (!task->error) node_set_attr( task->node, &task->call.answer.attr, task->asked_at );
+    task->then( task );
+}
+
+/* fstat came by a handle, whose own then has been used up */
+static void attr_came_by_handle( struct task *task )
+{
+    task->then = task->after;
+    attr_came( task );
+}
+
+static struct handle *writer_of( struct node *node )
+{
+    struct handle *handle;
+
+    for (handle = node->handles; handle; handle = handle->next) if (handle->flags & OPEN_WRITE) return handle;
+    return NULL;
+}
+
+static void attr_ask( struct task *task )
+{
+    struct node *node = task->node;
+    struct handle *handle = task->handle ? task->handle : writer_of( node );
+
+    task->asked_at = now_us();
+    if (handle && !handle->dir && (node->writers || node->gone))
+    {
+        task_request( task, OP_FSTAT );
+        if (!task->handle) task->handle = handle_hold( handle );
+        task->after = task->then;
+        handle_send( task, 0, attr_came_by_handle );
+        return;
+    }
+    task_request( task, OP_STAT );
+    task_send( task, node, NULL, attr_came );
+}
+
+static int attr_from_listing( struct node *node )
+{
+    struct listing *listing = node->parent ? listing_current( node->parent ) : NULL;
+    struct item *item;
+
+    if (!listing || node->gone || node->hidden) return 0;
+    if (!(item = listing_find( listing, node->name )) || strcmp( item->name, node->name )) return 0;
+    if (!item_is_true( listing, item, node )) return 0;
+    if (((item->attr.attributes & ATTRIBUTE_DIRECTORY) != 0) != node->is_dir) return 0;
+    node_set_attr( node, &item->attr, listing->asked_at );
+    return 1;
+}
+
+void attr_get( struct task *task, step next )
+{
+    struct node *node = task->node;
+
+    task->error = 0;
+    if (node_is_fresh( node ) || attr_from_listing( node ))
+    {
+        next( task );
+        return;
+    }
+    task->then = next;
+    node_drain( task, node, attr_ask );
+}
+
+/* --- look-ups --- */
+
+static void reply_entry( struct task *task, struct node *node )
+{
+    struct fuse_entry_param entry;
+
+    if (!node)
+    {
+        task_reply( task, ENOMEM );
+        return;
+    }
+    node_entry( node, &entry );
+    /* The kernel cannot be told of every spelling that a name is gone. */
+    if (strcmp( task->name, node->name )) entry.entry_timeout = 0;
+    if (!task->req || fuse_reply_entry( task->req, &entry )) node_release( node, 1 );
+    task_end( task );
+}
+
+static void lookup_came( struct task *task )
+{
+    struct node *known = task->node;
+
+    if (!task->error) reply_entry( task, node_get( task->node2, known ? known->name : task->name, &task->call.answer.attr,
+                                                   task->asked_at ) );
+    else
+    {
+        if (task->error == ENOENT && known) node_remove( known );
+        task_reply( task, task->error );
+    }
+}
+
+static void lookup_send( struct task *task )
+{
+    task->asked_at = now_us();
+    task_request( task, OP_STAT );
+    task_send( task, task->node2, task->node ? task->node->name : task->name, lookup_came );
+}
+
+static void lookup_ask( struct task *task )
+{
+    struct node *known = node_find( task->node2, task->name, 1 );
+
+    if (known && known->hidden)
+    {
+        task_reply( task, ENOENT );
+        return;
+    }
+    task_hold_node( &task->node, known );
+    if (known && node_is_written( known )) node_drain( task, known, lookup_send );  /* by name: it may be gone, for all that is open */
+    else lookup_send( task );
+}
+
+static void lookup_listed( struct task *task )
+{
+    struct node *dir = task->node2;
+    struct listing *listing = task->listing;
+    struct item *item;
+
+    if (task->error && !is_lost_error( task->error )) lookup_ask( task );     /* what cannot be listed can be asked for */
+    else if (task->error) task_reply( task, task->error );
+    else if (!(item = listing_find( listing, task->name )))
+    {
+        if (listing == dir->listing) task_reply( task, ENOENT );
+        else lookup_ask( task );                        /* changed while it was read */
+    }
+    else if (listing != dir->listing || !item_is_true( listing, item, node_find( dir, item->name, 0 ) )) lookup_ask( task );
+    else reply_entry( task, node_get( dir, item->name, &item->attr, listing->asked_at ) );
+}
+
+/* The first look-up in a directory asks for the name, the next ones are likely many: they read the directory. */
+static int is_worth_listing( struct node *dir )
+{
+    uint64_t now = now_us(), before = dir->missed_at;
+
+    dir->missed_at = now;
+    return !dir->huge && (dir->loading || (before && now - before < FRESH_US));
+}
+
+void fs_lookup( fuse_req_t req, fuse_ino_t parent, const char *name )
+{
+    struct front *front = front_of( req );
+    struct node *dir = node_from_ino( front, parent );
+    struct task *task;
+    int error = name_check( name );
+
+    if (error)
+    {
+        fuse_reply_err( req, error == EINVAL ? ENOENT : error );
+        return;
+    }
+    if (!(task = task_new( front, req ))) return;
+    task_may_be_left( task );
+    task_hold_node( &task->node2, dir );
+    task_set_name( &task->name, name );
+    if (!task->name) task_reply( task, ENOMEM );
+    else if (listing_current( dir ) || is_worth_listing( dir )) listing_get( task, dir, lookup_listed );
+    else lookup_ask( task );
+}
+
+void fs_forget( fuse_req_t req, fuse_ino_t ino, uint64_t count )
+{
+    node_release( node_from_ino( front_of( req ), ino ), count );
+    fuse_reply_none( req );
+}
+
+void fs_forget_multi( fuse_req_t req, size_t count, struct fuse_forget_data *forgets )
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) node_release( node_from_ino( front_of( req ), forgets[i].ino ), forgets[i].nlookup );
+    fuse_reply_none( req );
+}
+
+/* --- getattr, access --- */
+
+static struct task *task_for( fuse_req_t req, fuse_ino_t ino )
+{
+    struct task *task = task_new( front_of( req ), req );
+
+    if (task) task_hold_node( &task->node, node_from_ino( task->front, ino ) );
+    return task;
+}
+
+static void reply_attr( struct task *task )
+{
+    struct stat stat;
+
+    if (task->error)
+    {
+        task_reply( task, task->error );
+        return;
+    }
+    node_stat( task->node, &stat );
+    if (task->req) fuse_reply_attr( task->req, &stat, node_validity( task->node ) );
+    task_end( task );
+}
+
+void fs_getattr( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
+{
+    struct node *node = node_from_ino( front_of( req ), ino );
+    struct task *task;
+
+    /* The kernel then looks for the name once more: it may have it in another spelling than the one that was deleted. */
+    if (node->gone && !node->handles)
+    {
+        fuse_reply_err( req, ESTALE );
+        return;
+    }
+    if (!(task = task_for( req, ino ))) return;
+    task_may_be_left( task );
+    if (info && info->fh) task->handle = handle_hold( handle_of( info ) );
+    attr_get( task, reply_attr );
+}
+
+static void reply_access( struct task *task )
+{
+    int refused = (task->mode & W_OK) && !task->node->is_dir && (task->node->attr.attributes & ATTRIBUTE_READONLY);
+
+    task_reply( task, task->error ? task->error : refused ? EACCES : 0 );
+}
+
+void fs_access( fuse_req_t req, fuse_ino_t ino, int mask )
+{
+    struct task *task = task_for( req, ino );
+
+    if (!task) return;
+    task->mode = mask;
+    if ((mask & W_OK) && task->front->options->read_only) task_reply( task, EROFS );
+    else attr_get( task, reply_access );
+}
+
+/* --- setattr --- */
+
+static void set_ended( struct task *task )
+{
+    if (task->error)
+    {
+        task_reply( task, task->error );
+        return;
+    }
+    attr_get( task, reply_attr );
+}
+
+static uint64_t time_to( const struct timespec *time )
+{
+    return time->tv_sec < 0 ? 1 : (uint64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
+static uint64_t time_now( void )
+{
+    struct timespec now;
+
+    clock_gettime( CLOCK_REALTIME, &now );
+    return time_to( &now );
+}
+
+static void times_set( struct task *task )
+{
+    node_thaw( task, task->node );
+    node_changed( task->node );
+    set_ended( task );
+}
+
+static void times_settled( struct task *task )
+{
+    task_request( task, OP_SET_TIMES );
+    task->call.request.write_time = task->times[0];
+    task->call.request.access_time = task->times[1];
+    task_send( task, task->node, NULL, times_set );
+}
+
+/* What was written by a handle gets the time of its close, so that no handle may stay open. */
+static void set_times( struct task *task )
+{
+    uint64_t write_time = 0, access_time = 0;
+
+    if (task->valid & FUSE_SET_ATTR_MTIME_NOW) write_time = time_now();
+    else if (task->valid & FUSE_SET_ATTR_MTIME) write_time = time_to( &task->stat.st_mtim );
+    if (task->valid & FUSE_SET_ATTR_ATIME_NOW) access_time = time_now();
+    else if (task->valid & FUSE_SET_ATTR_ATIME) access_time = time_to( &task->stat.st_atim );
+    if (task->error || (!write_time && !access_time))
+    {
+        set_ended( task );
+        return;
+    }
+    task->times[0] = write_time;
+    task->times[1] = access_time;
+    node_settle( task, task->node, times_settled );
+}
+
+static void mode_set( struct task *task )
+{
+    node_changed( task->node );
+    set_times( task );
+}
+
+static void set_mode( struct task *task )
+{
+    uint32_t old = task->node->attr.attributes, attributes = old & ~ATTRIBUTE_READONLY;
+
+    if (!task->error && !(task->mode & 0222)) attributes |= ATTRIBUTE_READONLY;
+    if (task->error || attributes == old || task->node->is_dir)
+    {
+        set_times( task );
+        return;
+    }
+    task_request( task, OP_SET_ATTRIBUTES )->flags = attributes & MUTABLE_ATTRIBUTES;
+    task_send( task, task->node, NULL, mode_set );
+}
+
+static void set_mode_first( struct task *task )
+{
+    if (!task->error && (task->valid & FUSE_SET_ATTR_MODE)) attr_get( task, set_mode );
+    else set_times( task );
+}
+
+static void size_set( struct task *task )
+{
+    node_changed( task->node );
+    set_mode_first( task );
+}
+
+static void set_size( struct task *task )
+{
+    struct handle *handle;
+    struct request *request;
+
+    if (!(task->valid & FUSE_SET_ATTR_SIZE))
+    {
+        set_mode_first( task );
+        return;
+    }
+    readahead_drop_node( task->node );
+    if (!task->handle && (handle = writer_of( task->node ))) task->handle = handle_hold( handle );
+    if (task->handle && !(task->handle->flags & OPEN_WRITE))
+    {
+        task_reply( task, EBADF );
+        return;
+    }
+    request = task_request( task, task->handle ? OP_TRUNCATE : OP_TRUNCATE_PATH );
+    request->offset = task->stat.st_size;
+    if (task->handle) handle_send( task, 0, size_set );
+    else task_send( task, task->node, NULL, size_set );
+}
+
+void fs_setattr( fuse_req_t req, fuse_ino_t ino, struct stat *stat, int valid, struct fuse_file_info *info )
+{
+    struct front *front = front_of( req );
+    struct task *task;
+
+    if (((valid & FUSE_SET_ATTR_UID) && stat->st_uid != front->uid) ||
+        ((valid & FUSE_SET_ATTR_GID) && stat->st_gid != front->gid))
+    {
+        fuse_reply_err( req, EPERM );
+        return;
+    }
+    if (!(task = task_for( req, ino ))) return;
+    if (info && info->fh) task->handle = handle_hold( handle_of( info ) );
+    task->stat = *stat;
+    task->valid = valid;
+    task->mode = stat->st_mode;
+    node_drain( task, task->node, set_size );
+}
+
+/* --- statfs --- */
+
+static void space_came( struct task *task )
+{
+    struct front *front = task->front;
+
+    front->space_asked = 0;
+    if (!task->error)
+    {
+        front->space = task->call.answer.space;
+        front->space_at = now_us();
+        queue_wake( &front->spaced );
+    }
+    else queue_fail( &front->spaced, task->error );
+    task_end( task );
+}
+
+static void space_ask( struct front *front )
+{
+    struct task *task;
+
+    if (front->space_asked) return;
+    if (!(task = task_new( front, NULL )))
+    {
+        queue_fail( &front->spaced, ENOMEM );
+        return;
+    }
+    front->space_asked = 1;
+    front->space_tried_at = now_us();
+    task_request( task, OP_STATFS );
+    task_send_bare( task, space_came );
+}
+
+void space_refresh( struct front *front )
+{
+    if (!front->space_tried_at || now_us() - front->space_tried_at > SPACE_USED_US) space_ask( front );
+}
+
+static void reply_space( struct task *task )
+{
+    const struct fs_space *space = &task->front->space;
+    struct statvfs stat = { .f_namemax = MAX_NAME_LEN };
+
+    if (task->error)
+    {
+        task_reply( task, task->error );
+        return;
+    }
+    stat.f_bsize = stat.f_frsize = space->block_size ? space->block_size : 4096;
+    stat.f_blocks = space->blocks;
+    stat.f_bfree = space->free_blocks;
+    stat.f_bavail = space->available_blocks;
+    if (task->req) fuse_reply_statfs( task->req, &stat );
+    task_end( task );
+}
+
+void fs_statfs( fuse_req_t req, fuse_ino_t ino )
+{
+    struct task *task = task_for( req, ino );
+
+    if (!task) return;
+    task_may_be_left( task );
+    if (task->front->space_at && now_us() - task->front->space_at < SPACE_SHOWN_US) reply_space( task );
+    else
+    {
+        task_wait( &task->front->spaced, task, reply_space );
+        space_ask( task->front );
+    }
+}

@@ -1,0 +1,283 @@
+# Servers as Windows programs reach them by WNet and by net.exe, in a Wine prefix made for that.
+#
+# Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
+# shellcheck shell=sh disable=SC2013,SC2016,SC2046,SC2086,SC2154
+
+prefix=$tmp/prefix
+data=$servers/one/data
+unc=$prefix/dosdevices/unc/$one
+WNET_SMB_SERVER=$one WNET_SMB_MANY=$many WNET_SMB_STRICT=$net.5
+export WNET_SMB_SERVER WNET_SMB_MANY WNET_SMB_STRICT
+
+# A command in that prefix; what it prints goes to $tmp/said, too.
+in_prefix()
+{
+    timeout -k 1 60 env WINEPREFIX="$prefix" WINEDEBUG=-all "$@" > "$tmp/said" 2>&1 </dev/null
+    in_status=$?
+    cat "$tmp/said" >> "$tmp/out"
+    return $in_status
+}
+net() { in_prefix "$top/tools/winerun" net "$@"; }
+says() { grep -qiF -- "$1" "$tmp/said" || note "not said: $1"; }
+fails() { if "$@"; then note "no failure: $*"; fi; }
+set_value() { in_prefix wine reg add 'HKCU\Software\wnet' /v "$1" /d "$2" /f; }
+is_readable() { in_prefix wine cmd /c "type $1"; }
+connect() { net use "$1" "\\\\$2" "$server_password" /user:alice; }
+
+own_pids()
+{
+    for own_proc in /proc/[0-9]*
+    do
+        case $(readlink "$own_proc/exe") in "$prefix"/.wnet/bin/smbredir*) echo "${own_proc#/proc/}" ;; esac
+    done 2>/dev/null
+}
+own_mounts() { grep -c " $prefix/.* fuse.wnet" /proc/mounts; }
+# Of the keeper and the front the keeper is the one whose parent is none of ours.
+own_keeper() { for own_pid in $(own_pids); do case " $(own_pids | tr '\n' ' ')" in *" $(parent_of "$own_pid") "*) ;; *) echo "$own_pid" ;; esac; done; }
+own_front() { for own_pid in $(own_pids); do [ "$(parent_of "$own_pid")" != "$(own_keeper)" ] || echo "$own_pid"; done; }
+
+# No mount, no process, no directory, no request, no session at the server.
+nothing_stays()
+{
+    [ "$(own_mounts)" = 0 ] && [ -z "$(own_pids)" ] && [ ! -e "$unc/data" ] && [ -z "$(ls -A "$prefix/.wnet/run")" ] &&
+        ! server_command smbstatus -s "$servers/one/smb.conf" -p 2>/dev/null | grep -q alice && [ -z "$(ls -A "$XDG_RUNTIME_DIR/wnet")" ]
+}
+said_nothing_stays()
+{
+    stays_tries=0
+    until nothing_stays
+    do
+        [ $stays_tries -lt 40 ] || { note "left: $(own_mounts) mounts; $(own_pids); $(ls "$unc" "$prefix/.wnet/run" "$XDG_RUNTIME_DIR/wnet"); \
+$(server_command smbstatus -s "$servers/one/smb.conf" -p 2>/dev/null | grep alice)"; return 1; }
+        stays_tries=$((stays_tries + 1))
+        sleep 0.1
+    done
+}
+
+# One that stays: programs start ten times as fast.
+start_wineserver() { WINEPREFIX=$prefix WINEDEBUG=-all wineserver -p >/dev/null 2>&1 </dev/null; }
+
+restart_wineserver()
+{
+    WINEPREFIX=$prefix wineserver -k
+    WINEPREFIX=$prefix wineserver -w
+    start_wineserver
+}
+
+# The host starts again: no mount and no process is left of before.
+restart_host()
+{
+    restart_wineserver
+    own_all=$(own_pids)
+    [ -z "$own_all" ] || kill -9 $own_all
+    sed -n "s,^[^ ]* \\($prefix/[^ ]*\\) fuse.*,\\1,p" /proc/mounts | while read -r mounted; do umount -l "$mounted"; done
+    rm -rf "$XDG_RUNTIME_DIR/wnet"
+    date +%s%N > "$prefix/drive_c/boot_id"
+}
+
+# --- by WNet calls ----------------------------------------------------------------------------------------------------
+
+# ARCH TEST...: of smb_test.exe
+net_tests()
+{
+    net_arch=$1
+    shift
+    for net_test
+    do
+        "$top/tools/runtest" --timeout 60 "net: $net_arch $net_test" -- env WINEPREFIX="$prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 \
+            "$top/tools/winerun" "$build/$net_arch/smb_test.exe" "$net_test" > "$tmp/verdict" 2>&1
+        cat "$tmp/verdict"
+        case $(head -c 2 "$tmp/verdict") in
+            ok) passed=$((passed + 1)) ;;
+            *)  failed=$((failed + 1)) ;;
+        esac
+    done
+}
+
+net_programs()
+{
+    for net_arch in $(sed -n 's/^PE_ARCHS *= *//p' "$build/Make.rules")
+    do
+        [ "$net_arch" != i386 ] || [ -n "${WINEDLLPATH:-}" ] || continue
+        net_tests "$net_arch" net_connect net_users net_query net_cancel net_strict
+    done
+    claim "net: the tests leave nothing" said_nothing_stays
+}
+
+# The same is expected of a letter as of a local directory; both widths have shown it by the share's name (windows.sh).
+net_letter()
+{
+    claim "net: a letter for files" connect S: "$one\\data"
+    WNET_SMB_DIR='S:\below'
+    export WNET_SMB_DIR
+    net_tests x86_64 win_files win_find win_share
+    unset WNET_SMB_DIR
+    claim "net: it goes" net use S: /delete
+}
+
+# --- what others see of a connection ----------------------------------------------------------------------------------
+
+net_seen()
+{
+    claim "net: a letter" connect S: "$one\\data"
+    claim "net: a second letter" net use T: "\\\\$one\\data"
+    claim "net: two letters are one mount" is "$(own_mounts)" 1
+    claim "net: the server knows who it is" eval 'server_command smbstatus -s "$servers/one/smb.conf" -p 2>/dev/null | grep -q alice'
+    claim "net: it is listed" eval 'net use && says "\\\\$one\\data" && says OK'
+    claim "net: the first goes" net use S: /delete
+    exec 8< "$unc/data/file.txt"
+    claim "net: a program of Linux keeps the last one" eval 'fails net use T: /delete && says "open files"'
+    exec 8<&-
+    (cd "$unc/data/below" && exec sleep 60) &
+    seen_pid=$!
+    sleep 0.2
+    claim "net: so does one that stands there" fails net use T: /delete
+    kill $seen_pid
+    wait $seen_pid 2>/dev/null
+    claim "net: without it the last one goes" net use T: /delete
+    claim "net: and nothing stays" said_nothing_stays
+
+}
+
+net_secured()
+{
+    claim "net: privacy is asked for" net use S: "\\\\$one\\data" "$server_password" /user:alice /requireprivacy
+    claim "net: and the server encrypts" eval 'is_readable "S:\\file.txt" && server_command smbstatus -s "$servers/one/smb.conf" -S 2>/dev/null |
+        grep "^data.*AES"'
+    claim "net: its shares can be listed meanwhile" net view "\\\\$one"
+    net use S: /delete
+    claim "net: integrity is asked for" net use S: "\\\\$one\\data" "$server_password" /user:alice /requireintegrity
+    claim "net: and the server signs" eval 'is_readable "S:\\file.txt" && server_command smbstatus -s "$servers/one/smb.conf" -S 2>/dev/null |
+        grep "^data.*\(AES\|HMAC\)"'
+    net use S: /delete
+    claim "net: a server that cannot encrypt is refused" eval \
+        'fails net use S: "\\\\$net.5\\data" "$server_password" /user:alice /requireprivacy && says "NTSTATUS 0xc00000bb"'
+}
+
+# --- what dies --------------------------------------------------------------------------------------------------------
+
+net_killed()
+{
+    claim "net: for what is killed: a letter" connect S: "$one\\data"
+    kill -9 "$(own_front)"
+    claim "net: a killed front comes back by itself" eventually 5 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
+    claim "net: it is listed then" eval 'net use && says OK'
+    kill -9 "$(own_keeper)"
+    claim "net: without the keeper the letter works" is_readable 'S:\file.txt'
+    claim "net: and can be cancelled" net use S: /delete
+    claim "net: nothing stays of a killed keeper" said_nothing_stays
+
+    claim "net: for both: a letter" connect S: "$one\\data"
+    kill -9 $(own_pids)
+    claim "net: without either, and without a kept password, it is disconnected" eval 'net use && says Disconnected'
+    claim "net: it can be cancelled" net use S: /delete
+    claim "net: nothing stays of both" said_nothing_stays
+
+    claim "net: a password is kept" in_prefix "$top/tools/winerun" "$build/x86_64/smb_test.exe" net_users keep
+    claim "net: for both: a letter by the kept password" net use S: "\\\\$one\\data"
+    kill -9 $(own_pids)
+    claim "net: 'net use' brings it back" eval 'net use && is_readable "S:\\file.txt"'
+    claim "net: and it can be cancelled" net use S: /delete
+    claim "net: nothing stays of what came back" said_nothing_stays
+}
+
+# --- what is remembered -----------------------------------------------------------------------------------------------
+
+net_remembered()
+{
+    date +%s%N > "$prefix/drive_c/boot_id"
+    claim "net: a host that can start again" set_value BootIdentity 'C:\boot_id'
+    claim "net: a remembered letter" net use S: "\\\\$one\\data" /persistent:yes
+    claim "net: and one with a user's name" net use T: "\\\\$one\\ro" /user:alice /persistent:yes
+    restart_wineserver
+    claim "net: it outlives the wineserver" is_readable 'S:\file.txt'
+    restart_host
+    claim "net: after a restart of the host it comes back" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
+    claim "net: and is listed" eval 'net use && says "S:" && says "T:" && says OK'
+
+    restart_host
+    server_kill one
+    in_prefix wine cmd /c ver
+    claim "net: with the server away, restoring takes no time" within 5 env WINEPREFIX="$prefix" WINEDEBUG=-all wine net use /restore
+    claim "net: nor does listing" within 3 env WINEPREFIX="$prefix" WINEDEBUG=-all wine net use
+    claim "net: both letters are there" eval 'net use && says "S:" && says "T:" && ! grep -i unavailable "$tmp/said"'
+    claim "net: touching it fails, in time" fails_within 15 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
+    claim "net: it is disconnected then" eval 'net use S: && says Disconnected'
+    server_run one
+    claim "net: with the server it comes back by itself" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
+    claim "net: so does the other one" is_readable "T:\\read.txt"
+    claim "net: they are forgotten" eval 'net use S: /delete && net use T: /delete'
+    claim "net: nothing stays of what was remembered" said_nothing_stays
+    claim "net: the password is not kept any more" in_prefix "$top/tools/winerun" "$build/x86_64/smb_test.exe" net_users forget
+}
+
+# --- no way to get there ----------------------------------------------------------------------------------------------
+
+# NAME LINE...: a program in place of smbredir
+stand_in()
+{
+    stand_in=$tmp/$1
+    shift
+    { echo '#!/bin/sh'; printf '%s\n' "$@"; } > "$stand_in"
+    chmod 755 "$stand_in"
+    set_value Redirector "$stand_in"
+}
+
+net_missing()
+{
+    installed=$prefix/.wnet/bin/smbredir
+    in_prefix wine reg delete 'HKCU\Software\wnet' /v Redirector /f
+    claim "net: without smbredir no server is found" eval 'fails connect S: "$one\\data" && says 53'
+    claim "net: but this machine" eval 'net use S: "\\\\localhost\\C\$" && net use S: /delete'
+
+    set_value Redirector "$tmp/nowhere/smbredir"
+    claim "net: one that cannot be started is named" eval 'fails connect S: "$one\\data" && says nowhere'
+    claim "net: this machine still is there" eval 'net use S: "\\\\localhost\\C\$" && net use S: /delete'
+
+    stand_in crash 'for word; do [ "$last" != --reply ] || echo half > "$word.XYZabc"; last=$word; done; kill -SEGV $$'
+    claim "net: one that crashes" eval 'fails connect S: "$one\\data" && says crash'
+    claim "net: its request and reply do not stay" is "$(ls -A "$prefix/.wnet/run")" ""
+    echo password=x > "$prefix/.wnet/run/7ffffff0-1.request"
+
+    stand_in nofuse "exec unshare -m sh -c 'mount --make-rprivate / && mount -t tmpfs none /dev && exec \"\$@\"' sh '$installed' \"\$@\""
+    claim "net: a system without FUSE says so" eval 'fails connect S: "$one\\data" && says fuse'
+    claim "net: what a killed process left is gone" is "$(ls -A "$prefix/.wnet/run")" ""
+    set_value Redirector "$installed"
+
+    claim "net: for a smbredir that went: a letter" connect S: "$one\\data"
+    set_value Redirector "$tmp/nowhere/smbredir"
+    claim "net: nothing ends it now, and it says why" eval 'fails net use S: /delete && says nowhere'
+    set_value Redirector "$installed"
+    claim "net: when it is back the letter goes" net use S: /delete
+    claim "net: and nothing stays" said_nothing_stays
+}
+
+net_part()
+{
+    mkdir -m 777 "$data/below" && mkdir -m 777 "$data/below/Two"
+    echo file > "$data/file.txt"
+    echo inner > "$data/below/Two/inner.txt"
+    echo read > "$servers/one/ro/read.txt"
+    server_start strict $net.5 && server_stop strict
+    printf '[global]\n  server smb encrypt = off\n  restrict anonymous = 2\n' >> "$servers/strict/smb.conf"
+    claim "net: a strict server" server_run strict
+    WINEPREFIX=$prefix wineserver -w
+    start_wineserver
+    net_programs
+    net_letter
+    net_seen
+    net_secured
+    net_killed
+    net_remembered
+    net_missing
+    WINEPREFIX=$prefix wineserver -k
+    WINEPREFIX=$prefix wineserver -w
+    server_stop strict
+}
+
+if ! command -v wine >/dev/null || [ ! -f "$build/x86_64/smb_test.exe" ]
+then echo "     skipped: Windows programs (no wine, or no Windows programs are built)"
+elif "$top/tools/testprefix" "$prefix" "$build" > "$tmp/out" 2>&1
+then net_part
+else verdict "net: a Wine prefix" 1
+fi

@@ -1,0 +1,41 @@
+# A mounted share as a Windows program sees it.
+#
+# Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
+# shellcheck shell=sh disable=SC2086,SC2154
+
+# NAME DIRECTORY: smb_test.exe of both widths, in that directory of Windows
+windows_tests()
+{
+    for windows_arch in $(sed -n 's/^PE_ARCHS *= *//p' "$build/Make.rules")
+    do
+        [ "$windows_arch" != i386 ] || [ -n "${WINEDLLPATH:-}" ] || continue
+        for windows_test in win_files win_find win_share
+        do
+            WNET_SMB_DIR=$2 "$top/tools/runtest" --timeout 60 "windows: $windows_arch $windows_test, $1" -- \
+                env LC_ALL=C.UTF-8 "$top/tools/winerun" "$build/$windows_arch/smb_test.exe" "$windows_test" > "$tmp/verdict" 2>&1
+            cat "$tmp/verdict"
+            case $(head -c 2 "$tmp/verdict") in
+                ok) passed=$((passed + 1)) ;;
+                *)  failed=$((failed + 1)) ;;
+            esac
+        done
+    done
+}
+
+if [ -n "${WINEPREFIX:-}" ] && [ -d "$WINEPREFIX/dosdevices" ]
+then
+    unc=$WINEPREFIX/dosdevices/unc/$one/data
+    mkdir -p "$WINEPREFIX/dosdevices/unc/$one"
+    request alice
+    mkdir -m 777 "$servers/one/data/windows"
+    if smbredir mount //$one/data "$unc" --request "$tmp/request"
+    then
+        windows_tests "by its UNC name" "\\\\$one\\data\\windows"
+        smbredir unmount --force "$unc"
+    else
+        verdict "windows: mounted" 1
+    fi
+    rm -rf "$WINEPREFIX/dosdevices/unc/$one"
+else
+    echo "     skipped: Windows programs (no WINEPREFIX)"
+fi
