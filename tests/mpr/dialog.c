@@ -300,6 +300,7 @@ static HGDIOBJ (WINAPI *pSelectObject)( HDC, HGDIOBJ );
 #define STEP     20
 
 /* Windows are known by a control that no other has. */
+#define ANY_WINDOW (-1)
 struct wanted { int id; BOOL password; HWND window; };
 
 static BOOL CALLBACK find_password( HWND window, LPARAM param )
@@ -322,6 +323,11 @@ static BOOL CALLBACK find_window( HWND window, LPARAM param )
     pGetWindowThreadProcessId( window, &pid );
     if (pid != GetCurrentProcessId() || !pGetClassNameA( window, class, sizeof(class) ) || lstrcmpiA( class, "#32770" ) ||
         !pIsWindowVisible( window )) return TRUE;
+    if (wanted->id == ANY_WINDOW)
+    {
+        wanted->window = window;
+        return FALSE;
+    }
     if (wanted->password) pEnumChildWindows( window, find_password, (LPARAM)&field );
     if (wanted->password ? !field : !pGetDlgItem( window, wanted->id )) return TRUE;
     wanted->window = window;
@@ -494,20 +500,27 @@ struct script
     const void *row;
 };
 
+static LONG returned = TRUE;        /* the call that shows the dialog has */
+
+static void give_up(void)
+{
+    HWND window = look_for( ANY_WINDOW );
+
+    ok( 0, "a dialog does not end: %s\n", window ? wine_dbgstr_w( text_of( window ) ) : "none is seen" );
+    ExitProcess( 1 );
+}
+
 static void close_all(void)
 {
-    static const int ids[] = { 0, IDC_QUESTION, IDC_TREE, IDC_DRIVE, IDC_LIST_LABEL };
-    unsigned int i, tries;
+    unsigned int tries;
     HWND window;
 
-    for (tries = 0; tries < 100; tries++, Sleep( STEP ))
+    for (tries = 0; tries < PATIENCE / STEP; tries++, Sleep( STEP ))
     {
-        for (i = 0; i < ARRAY_SIZE(ids); i++) if ((window = look_for( ids[i] ))) break;
-        if (i == ARRAY_SIZE(ids)) return;
-        pPostMessageW( window, WM_COMMAND, IDCANCEL, 0 );
+        if ((window = look_for( ANY_WINDOW ))) pPostMessageW( window, WM_COMMAND, IDCANCEL, 0 );
+        else if (returned) return;      /* it may not have come yet */
     }
-    ok( 0, "a dialog does not end\n" );
-    ExitProcess( 1 );
+    give_up();
 }
 
 static DWORD WINAPI script_thread( void *arg )
@@ -523,11 +536,13 @@ static HANDLE begin_script( struct script *script, void (*proc)( const void *row
 {
     script->proc = proc;
     script->row = row;
+    returned = FALSE;
     return CreateThread( NULL, 0, script_thread, script, 0, NULL );
 }
 
 static void end_script( HANDLE thread )
 {
+    InterlockedExchange( &returned, TRUE );
     ok( !WaitForSingleObject( thread, 60000 ), "the user has not come to an end\n" );
     CloseHandle( thread );
 }
