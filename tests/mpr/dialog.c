@@ -290,7 +290,7 @@ static void test_windows(void)
     X( SendMessageW ) X( PostMessageW ) X( IsWindowVisible ) X( IsWindowEnabled ) X( IsWindow ) X( GetDlgItem ) \
     X( GetClientRect ) X( GetDC ) X( ReleaseDC ) X( GetWindow ) X( GetDlgCtrlID ) X( GetNextDlgTabItem ) X( GetGUIThreadInfo ) \
     X( CharUpperW ) X( GetParent ) X( CreateDialogIndirectParamW ) X( CreateWindowExA ) \
-    X( DestroyWindow ) X( DispatchMessageW ) X( PeekMessageW )
+    X( DestroyWindow ) X( DispatchMessageW ) X( PeekMessageW ) X( GetDesktopWindow )
 #define X( name ) static __typeof__(name) *p##name;
 USER_FUNCTIONS
 #undef X
@@ -537,6 +537,7 @@ static HANDLE begin_script( struct script *script, void (*proc)( const void *row
     script->proc = proc;
     script->row = row;
     returned = FALSE;
+    pGetDesktopWindow();    /* a thread's first window call can hang Wine 8.0 while another one loads a DLL */
     return CreateThread( NULL, 0, script_thread, script, 0, NULL );
 }
 

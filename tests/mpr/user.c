@@ -134,6 +134,7 @@ void user_begin( const struct step *what, unsigned int count )
     step_count = count;
     window_count = 0;
     ended = FALSE;
+    pGetDesktopWindow();    /* a thread's first window call can hang Wine 8.0 while another one loads a DLL */
     user_thread = CreateThread( NULL, 0, use_windows, NULL, 0, NULL );
 }
 
