@@ -216,7 +216,8 @@ void hidden_remove_below( struct node *node )
 
 /* --- unlink --- */
 
-static void unlink_end( struct task *task )
+/* Of a file or a directory. A file that was hidden instead is still open somewhere. */
+static void remove_end( struct task *task )
 {
     struct node *node = task->node;
 
@@ -237,8 +238,8 @@ static void unlink_end( struct task *task )
 static void unlink_send( struct task *task )
 {
     task_request( task, OP_UNLINK )->flags = task->node ? UNLINK_KNOWN_FILE : 0;
-    if (task->node) task_send( task, task->node, NULL, unlink_end );
-    else task_send( task, task->node2, task->name, unlink_end );
+    if (task->node) task_send( task, task->node, NULL, remove_end );
+    else task_send( task, task->node2, task->name, remove_end );
 }
 
 /* Windows deletes no read-only file; who deletes here expects the directory's rights to decide. */
@@ -247,7 +248,7 @@ static void unlink_settled( struct task *task )
     struct node *node = task->node;
     uint32_t attributes = node->attr.attributes & MUTABLE_ATTRIBUTES;
 
-    if (is_open( node )) hide( task, node, unlink_end );
+    if (is_open( node )) hide( task, node, remove_end );
     else if (!(attributes & ATTRIBUTE_READONLY)) unlink_send( task );
     else
     {
@@ -274,29 +275,11 @@ void fs_unlink( fuse_req_t req, fuse_ino_t parent, const char *name )
 
 /* --- rmdir --- */
 
-static void rmdir_end( struct task *task )
-{
-    struct node *node = task->node;
-
-    if (node) node_thaw( task, node );
-    if (!task->error)
-    {
-        listing_remove( task->node2, node ? node->name : task->name );
-        if (node)
-        {
-            forget_spelling( task, node );
-            node_remove( node );
-        }
-    }
-    else if (task->error == ENOENT) listing_drop( task->node2 );
-    task_reply( task, task->error );
-}
-
 static void rmdir_send( struct task *task )
 {
     task_request( task, OP_RMDIR );
-    if (task->node) task_send( task, task->node, NULL, rmdir_end );
-    else task_send( task, task->node2, task->name, rmdir_end );
+    if (task->node) task_send( task, task->node, NULL, remove_end );
+    else task_send( task, task->node2, task->name, remove_end );
 }
 
 /* Someone who reads it would be in the way, and so would what we are still deleting in it. */

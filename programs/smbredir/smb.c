@@ -634,12 +634,12 @@ void smb_fstat( struct task *task )
     else attr_from_stat( &task->answer.attr, &st );
 }
 
-/* Put a struct in front of two strings into the arena, or say that there is no room: 0. */
 static size_t align8( size_t size )
 {
     return (size + 7) & ~(size_t)7;
 }
 
+/* These put one entry into the arena and return its size; 0: there is no room. */
 static size_t put_entry( char *data, size_t room, const struct libsmb_file_info *info, const struct stat *st )
 {
     size_t name_size = strlen( info->name ) + 1, size = align8( sizeof(struct entry) + name_size );
