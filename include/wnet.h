@@ -97,6 +97,22 @@ typedef struct
     DWORD     dwDrives;
 } WNET_NETINFO;
 
+/* Of NPSAuthenticationDialogA, from the Windows 95 DDK; sizes in bytes. */
+typedef struct
+{
+    DWORD       size;
+    HWND        owner;
+    const char *resource;
+    char       *user;
+    DWORD       user_size;
+    char       *password;
+    DWORD       password_size;
+    char       *unit;
+    DWORD       unit_size;
+    const char *unit_title, *explanation, *default_user;
+    DWORD       flags;
+} AUTHDLGSTRUCTA;
+
 /* provider entry points the packaged npapi.h does not type */
 typedef DWORD (APIENTRY *PF_NPAddConnection4)( HWND owner, NETRESOURCEW *resource, void *auth, DWORD auth_size,
                                                DWORD flags, BYTE *options, DWORD options_size );

@@ -178,24 +178,8 @@ DWORD WINAPI DoPasswordDialog( HWND owner, const WCHAR *resource, const WCHAR *u
     return wnet_result( password_dialog( owner, resource, user, password, size, cancelled ), last );
 }
 
-/* AUTHDLGSTRUCT of the Windows 95 DDK, sizes in bytes. */
-struct auth_dialog
-{
-    DWORD       size;
-    HWND        owner;
-    const char *resource;
-    char       *user;
-    DWORD       user_size;
-    char       *password;
-    DWORD       password_size;
-    char       *unit;
-    DWORD       unit_size;
-    const char *unit_title, *explanation, *default_user;
-    DWORD       flags;
-};
-
 /* A NULL buffer is for what is not asked. There is no field for organizational units: the answer is none. */
-static DWORD check_auth_dialog( const struct auth_dialog *dialog )
+static DWORD check_auth_dialog( const AUTHDLGSTRUCTA *dialog )
 {
     DWORD err = NO_ERROR;
 
@@ -213,7 +197,7 @@ static DWORD auth_dialog( const void *given )
 {
     WCHAR *resource = NULL, *explanation = NULL, *user = NULL;
     struct typed typed = { { 0 } };
-    struct auth_dialog dialog;
+    AUTHDLGSTRUCTA dialog;
     DWORD err;
 
     if ((err = arg_read( given, sizeof(dialog.size), &dialog.size ))) return err;

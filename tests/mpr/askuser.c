@@ -29,29 +29,13 @@ static DWORD (WINAPI *pDoProfileErrorDialog)( HWND, const WCHAR *, const WCHAR *
                                               DWORD *, DWORD * );
 static DWORD (WINAPI *pNPSAuthenticationDialogA)( void * );
 
-/* npapi.md section 8 */
-struct auth_dialog
-{
-    DWORD       size;
-    HWND        owner;
-    const char *resource;
-    char       *user;
-    DWORD       user_size;
-    char       *password;
-    DWORD       password_size;
-    char       *unit;
-    DWORD       unit_size;
-    const char *unit_title, *explanation, *default_user;
-    DWORD       flags;
-};
-
 static const WCHAR server[] = L"\\\\server\\share";
 
 /* What is no window's business: told before there is one, in every flavour. */
 static void test_arguments(void)
 {
     char user[32] = "u", password[32] = "p", unit[32] = "o", *strings[] = { user, password, unit };
-    struct auth_dialog good = { sizeof(good), NULL, "\\\\server\\share", user, sizeof(user), password, sizeof(password) }, bad;
+    AUTHDLGSTRUCTA good = { sizeof(good), NULL, "\\\\server\\share", user, sizeof(user), password, sizeof(password) }, bad;
     WCHAR *huge = huge_string( L"\\\\server\\", HUGE_LEN, 'x' ), passwordW[32] = L"poison";
     DWORD err, cancelled = POISON, disconnect = POISON, hide = POISON;
     unsigned int i;
@@ -182,7 +166,7 @@ static void test_auth(void)
 
     for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
-        struct auth_dialog dialog = { sizeof(dialog), NULL, "\\\\server\\share", rows[i].ask_user ? name : NULL, sizeof(name),
+        AUTHDLGSTRUCTA dialog = { sizeof(dialog), NULL, "\\\\server\\share", rows[i].ask_user ? name : NULL, sizeof(name),
                                       password, rows[i].password_size, unit, sizeof(unit), "Unit", "Because of it.",
                                       rows[i].default_user };
 
