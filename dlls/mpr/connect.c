@@ -230,6 +230,7 @@ DWORD connect_resource( struct connect_request *request )
         do err = try_credentials( list, request, &local );
         while (notify_after( &notification, &err, NULL ));
     }
+    if (err == ERROR_MORE_DATA) err = ERROR_UNEXP_NET_ERR;  /* a provider's trouble, not one of the caller's buffer */
     if (!err)
     {
         wcscpy( request->device, local.device );

@@ -93,7 +93,7 @@ void packer_free( struct packer *packer )
 
 DWORD packer_end( struct packer *packer, DWORD *size )
 {
-    BYTE *strings = (BYTE *)packer->target + packer->size - packer->tail;
+    ULONG_PTR strings = packer->target + packer->size - packer->tail;
     DWORD err = NO_ERROR, need = packer->head + packer->tail;
 
     if (!packer_fits( packer ))
@@ -104,7 +104,7 @@ DWORD packer_end( struct packer *packer, DWORD *size )
     {
         if (packer->head) err = ret_bytes( (void *)packer->target, packer->base, packer->head );
         if (packer->tail && !err)
-            err = ret_bytes( strings, packer->base + packer->size - packer->tail, packer->tail );
+            err = ret_bytes( (void *)strings, packer->base + packer->size - packer->tail, packer->tail );
     }
     packer_free( packer );
     return err;
