@@ -55,10 +55,10 @@ static void key_of_device( const WCHAR *device, WCHAR *key )
     if ((colon = wcschr( key, ':' ))) *colon = 0;
 }
 
-/* FALSE for a key that is named for no device. */
+/* FALSE for a key that is named for no device, or not as we name it: nobody would find what is in it. */
 static BOOL device_of_key( const WCHAR *key, WCHAR *device )
 {
-    WCHAR buffer[DEVICE_LEN + 1];
+    WCHAR buffer[DEVICE_LEN + 1], own_key[DEVICE_LEN];
     struct name name;
 
     if (wcslen( key ) >= DEVICE_LEN - 1) return FALSE;
@@ -66,7 +66,9 @@ static BOOL device_of_key( const WCHAR *key, WCHAR *device )
     if (!buffer[1]) wcscat( buffer, L":" );
     name_parse( buffer, &name );
     wcscpy( device, name.device );
-    return name_is_device( &name );
+    if (!name_is_device( &name )) return FALSE;
+    key_of_device( device, own_key );
+    return name_equal( key, own_key );
 }
 
 static DWORD open_entry( const WCHAR *device, REGSAM network_access, REGSAM access, HKEY *entry )
