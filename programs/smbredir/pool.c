@@ -455,7 +455,8 @@ static void grow( struct pool *pool, uint64_t now )
         if (worker->count > 1) work = 1;
     }
     for (call = pool->queue.first; call && !work; call = call->next) work = call->worker == ANY_WORKER && !call->place;
-    if (ready && !is_crowded( pool, work && !idle && unused, now )) return;
+    if (!ready) pool->crowded_at = 0;
+    else if (!is_crowded( pool, work && !idle && unused, now )) return;
     if (!work || !unused || (ready && now < pool->no_more_until)) return;
 
     if (!(answer.error = worker_start( pool, unused, now ))) return;
