@@ -63,15 +63,23 @@ static int parse_number( const char *value, unsigned max, unsigned *ret )
     return 1;
 }
 
+/* Of a user or domain: it is shown, and stands in a line of a file. */
+static int check_name( struct job *job, const char *name, const char *what )
+{
+    if (strlen( name ) >= MAX_NAME) return wrong( job, "the %s is too long", what );
+    for (; *name; name++) if ((unsigned char)*name < ' ') return wrong( job, "the %s holds control characters", what );
+    return DONE;
+}
+
 /* Where a user's name may bring its domain with it. */
 static int set_user( struct job *job, const char *user )
 {
     struct credentials *credentials = &job->credentials;
-    char *copy = secret_copy( user ), *slash;
+    int ret = check_name( job, user, "user's name" );
+    char *copy, *slash;
 
-    if (!copy) return fail_errno( job, ENOMEM, "the user's name" );
-    for (slash = copy; *slash; slash++) if ((unsigned char)*slash < ' ') return wrong( job, "the user's name holds control characters" );
-    if (strlen( user ) >= MAX_NAME) return wrong( job, "the user's name is too long" );
+    if (ret) return ret;
+    if (!(copy = secret_copy( user ))) return fail_errno( job, ENOMEM, "the user's name" );
     if ((slash = strchr( copy, '\\' )))
     {
         *slash++ = 0;
@@ -86,12 +94,12 @@ static int set_user( struct job *job, const char *user )
 static int set_key( struct job *job, const char *key, char *value )
 {
     struct options *options = &job->options;
-    int ok = 1;
+    int ok = 1, ret;
 
     if (!strcmp( key, "user" )) return set_user( job, value );
     if (!strcmp( key, "domain" ))
     {
-        ok = strlen( value ) < MAX_NAME;
+        if ((ret = check_name( job, value, "domain" ))) return ret;
         if (*value) job->credentials.domain = value;
     }
     else if (!strcmp( key, "password" ))
