@@ -81,7 +81,7 @@ static BOOL next_line( struct parser *parser )
     newline = memchr( parser->p, '\n', parser->end - parser->p );
     parser->stop = newline ? newline : parser->end;
     parser->next = newline ? newline + 1 : parser->end;
-    if (parser->stop > parser->p && parser->stop[-1] == '\r') parser->stop--;
+    while (parser->stop > parser->p && parser->stop[-1] == '\r') parser->stop--;
     parser->line++;
     return TRUE;
 }
