@@ -36,6 +36,7 @@
 
 #include "drive.h"
 #include "ntlanman_private.h"
+#include "reply.h"
 #include "session.h"
 #include "smbredir.h"
 #include "stored.h"
@@ -258,19 +259,6 @@ static char *get_status(void)
     return smbredir_run( &run, &reply ) ? NULL : reply;
 }
 
-/* The state of one mount: "connected", "away" ...; NULL: there is none, or it was dead. */
-static const char *mount_state( const char *status, const struct root *root )
-{
-    const char *p = status, *state;
-
-    while ((p = reply_value( p, "mountpoint" )))
-    {
-        if (!strcmp( p, root->mountpoint ) && (state = reply_value( p, "state" )) && strcmp( state, "dead" )) return state;
-        p += strlen( p ) + 1;
-    }
-    return NULL;
-}
-
 static BOOL smb_is_alive( const struct remote_name *remote )
 {
     const char *state;
@@ -280,7 +268,7 @@ static BOOL smb_is_alive( const struct remote_name *remote )
 
     if (is_ipc( remote )) return TRUE;
     if (get_root( remote, &root ) || !(status = get_status())) return FALSE;
-    ret = (state = mount_state( status, &root )) && !strcmp( state, "connected" );
+    ret = (state = reply_mount_state( status, root.mountpoint )) && !strcmp( state, "connected" );
     free( status );
     return ret;
 }
@@ -347,67 +335,24 @@ static void smb_repair(void)
     if ((count = list_mounted( list )) && smbredir_is_installed() && (status = get_status()))
     {
         for (i = 0; i < count; i++)
-            if (!get_root( &list[i].remote, &root ) && !mount_state( status, &root )) revive( &list[i].remote, list[i].user );
+            if (!get_root( &list[i].remote, &root ) && !reply_mount_state( status, root.mountpoint )) revive( &list[i].remote, list[i].user );
         free( status );
     }
     free( list );
-}
-
-/* Cut the next field off a line whose fields are divided by tabs. */
-static BOOL next_field( const char **p, WCHAR *field, unsigned int len )
-{
-    const char *end = strchr( *p, '\t' );
-    unsigned int size = end ? (size_t)(end - *p) : strlen( *p );
-    int done = MultiByteToWideChar( CP_UTF8, 0, *p, size, field, len - 1 );
-
-    field[done > 0 ? done : 0] = 0;
-    *p += size + (end != NULL);
-    return done > 0 || !size;
-}
-
-static const struct { const WCHAR *name; DWORD type; } share_types[] =
-{
-    { L"DISK",    RESOURCETYPE_DISK },
-    { L"PRINTER", RESOURCETYPE_PRINT },
-    { L"IPC",     RESOURCETYPE_ANY },
-};
-
-/* line: TYPE<tab>NAME<tab>COMMENT. FALSE: nothing a connection could be made to */
-static BOOL parse_share( const char *line, struct share *share )
-{
-    WCHAR type[16];
-    unsigned int i;
-
-    memset( share, 0, sizeof(*share) );
-    if (!next_field( &line, type, ARRAY_SIZE(type) ) || !next_field( &line, share->name, MAX_SHARE_NAME )) return FALSE;
-    next_field( &line, share->remark, MAX_REMARK );
-    if (!share_is_valid( share->name )) return FALSE;
-    for (i = 0; i < ARRAY_SIZE(share_types); i++) if (!wcscmp( share_types[i].name, type )) break;
-    if (i == ARRAY_SIZE(share_types)) return FALSE;
-    share->type = share_types[i].type;
-    share->administrative = share->name[wcslen( share->name ) - 1] == '$';
-    return TRUE;
 }
 
 static DWORD smb_enum_servers( server_callback callback, void *context )
 {
     static const struct credentials nobody;
     struct smbredir_run run = { .verb = "servers", .credentials = &nobody };
-    WCHAR type[16], name[MAX_PATH], comment[MAX_REMARK];
+    struct reply_server server;
     const char *line;
     char *reply;
 
     /* most networks have no list of servers any more: that is no error */
     if (!smbredir_is_installed() || smbredir_run( &run, &reply )) return NO_ERROR;
     for (line = reply; line && (line = reply_value( line, "share" )); line += strlen( line ) + 1)
-    {
-        const char *p = line;
-
-        if (!next_field( &p, type, ARRAY_SIZE(type) ) || wcscmp( type, L"SERVER" )) continue;
-        if (!next_field( &p, name, ARRAY_SIZE(name) ) || !name[0]) continue;
-        next_field( &p, comment, ARRAY_SIZE(comment) );
-        if (!callback( name, comment, context )) break;
-    }
+        if (reply_server( line, &server ) && !callback( server.name, server.comment, context )) break;
     free( reply );
     return NO_ERROR;
 }
@@ -422,7 +367,7 @@ static DWORD list_shares( const struct remote_name *server, const struct credent
 
     if ((err = run( "shares", server, credentials, FALSE, &reply ))) return err;
     for (line = reply; line && (line = reply_value( line, "share" )); line += strlen( line ) + 1)
-        if (parse_share( line, &share ) && !callback( &share, context )) break;
+        if (reply_share( line, &share ) && !callback( &share, context )) break;
     free( reply );
     return NO_ERROR;
 }

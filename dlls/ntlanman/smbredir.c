@@ -38,6 +38,7 @@
 
 #include "drive.h"
 #include "ntlanman_private.h"
+#include "reply.h"
 #include "smbredir.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
@@ -221,61 +222,27 @@ static char *read_reply( const struct exchange *exchange )
     LARGE_INTEGER size;
     char *text = NULL;
     HANDLE file;
-    DWORD done, i;
+    DWORD done;
 
     file = CreateFileW( exchange->reply_dos, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, 0 );
     if (file == INVALID_HANDLE_VALUE) return NULL;
     if (GetFileSizeEx( file, &size ) && size.QuadPart < MAX_REPLY && (text = malloc( size.QuadPart + 2 )))
     {
         if (!ReadFile( file, text, size.QuadPart, &done, NULL )) done = 0;
-        for (i = 0; i < done; i++) if (text[i] == '\n') text[i] = 0;
-        text[done] = text[done + 1] = 0;
+        reply_split( text, done );
     }
     CloseHandle( file );
     DeleteFileW( exchange->reply_dos );
     return text;
 }
 
-const char *reply_value( const char *p, const char *key )
-{
-    size_t len = strlen( key );
-
-    for (; *p; p += strlen( p ) + 1) if (!strncmp( p, key, len ) && p[len] == '=') return p + len + 1;
-    return NULL;
-}
-
-/* Codes that say nothing, or that a router would take for "not mine". */
-static BOOL is_vague( DWORD err )
-{
-    return !err || err == ERROR_GEN_FAILURE || err == ERROR_UNEXP_NET_ERR || err == ERROR_NOT_SUPPORTED;
-}
-
-/* In the program's words. */
-static DWORD told_error( DWORD err, const char *reply )
-{
-    const char *value = reply_value( reply, "status" );
-    DWORD status = value ? strtoul( value, NULL, 16 ) : 0;
-    WCHAR text[512], full[544];
-
-    value = reply_value( reply, "text" );
-    if (!value || !MultiByteToWideChar( CP_UTF8, 0, value, -1, text, ARRAY_SIZE(text) )) text[0] = 0;
-    if (!text[0] && !status) return err ? err : WN_NET_ERROR;
-    if (!text[0]) wcscpy( text, L"The server refused" );
-    if (!status) return extended_error( err ? err : WN_NET_ERROR, text );
-    swprintf( full, ARRAY_SIZE(full), L"%s (NTSTATUS 0x%08lx)", text, status );
-    return extended_error( status, full );
-}
-
 /* What smbredir ended with: its exit status and what it wrote. */
 static DWORD result( NTSTATUS status, const char *reply, const char *program )
 {
-    const char *value = reply ? reply_value( reply, "error" ) : NULL;
-    DWORD err = value ? strtoul( value, NULL, 10 ) : 0;
     WCHAR text[MAX_TARGET + 100], name[MAX_TARGET];
 
     if (!status) return NO_ERROR;
-    if (reply && !is_vague( err )) return err;
-    if (reply) return told_error( err, reply );
+    if (reply) return reply_error( reply );
     if (status == EXIT_BUSY) return WN_OPEN_FILES;
     if (!unix_decode( program, name, ARRAY_SIZE(name) )) wcscpy( name, L"smbredir" );
     swprintf( text, ARRAY_SIZE(text), L"%s, which reaches servers of the network, could not be started or ended before it was done (status %lx).",

@@ -41,7 +41,4 @@ BOOL smbredir_is_installed( void );
  * reply: lines of its answer, each ended by NUL, the last by two, UTF-8; to be freed; NULL: not wanted */
 DWORD smbredir_run( const struct smbredir_run *run, char **reply );
 
-/* The value of the reply's first line KEY=value from p on, NULL if there is none; the next line is behind it. */
-const char *reply_value( const char *p, const char *key );
-
 #endif /* __NTLANMAN_SMBREDIR_H */
