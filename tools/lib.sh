@@ -10,7 +10,7 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # C++ compiler for its target.)
 PACKAGES='wine wine64 wine64-tools libwine-dev gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
     g++-mingw-w64-x86-64-win32 g++-mingw-w64-i686-win32 gcc make autoconf pkg-config
-    fuse3 libfuse3-dev libsmbclient-dev samba smbclient libnss-wrapper iproute2'
+    fuse3 libfuse3-dev libsmbclient-dev samba smbclient libnss-wrapper iproute2 clang libclang-rt-14-dev'
 
 say() { printf '%s\n' "$*"; }
 warn() { printf '%s: %s\n' "$tool" "$*" >&2; }
