@@ -34,6 +34,7 @@ static struct
 } providers[PROVIDERS];
 
 unsigned anything_depth;
+HANDLE anything_handle;
 
 static const DWORD codes[] =
 {
@@ -374,6 +375,31 @@ static DWORD WINAPI np_cancel_notify( NOTIFYINFO *info, NOTIFYCANCEL *cancel )
     return answer();
 }
 
+static DWORD WINAPI np_logon_notify( LUID *luid, const WCHAR *type, void *info, const WCHAR *previous_type, void *previous_info,
+                                     WCHAR *station, void *station_handle, WCHAR **script )
+{
+    WCHAR *str = take_wide();
+
+    *script = NULL;
+    if (str && (*script = LocalAlloc( LMEM_FIXED, (wcslen( str ) + 1) * sizeof(WCHAR) ))) wcscpy( *script, str );
+    return answer();
+}
+
+static DWORD WINAPI np_password_change( const WCHAR *type, void *info, const WCHAR *previous_type, void *previous_info,
+                                        WCHAR *station, void *station_handle, DWORD change )
+{
+    return answer();
+}
+
+/* In its DllMain. */
+static void attach( unsigned provider )
+{
+    DWORD WINAPI NPSGetProviderHandleA( HANDLE *handle );
+
+    NPSGetProviderHandleA( &anything_handle );
+    answer();
+}
+
 static const struct { const char *name; void *function; } entry_points[] =
 {
     { "NPAddConnection", np_add },
@@ -404,6 +430,8 @@ static const struct { const char *name; void *function; } entry_points[] =
     { "NPPropertyDialog", np_property_dialog },
     { "AddConnectNotify", np_add_notify },
     { "CancelConnectNotify", np_cancel_notify },
+    { "NPLogonNotify", np_logon_notify },
+    { "NPPasswordChangeNotify", np_password_change },
 };
 
 FARPROC provider_entry( unsigned provider, const char *name )
@@ -437,6 +465,8 @@ void anything_begin( void )
     unsigned i;
 
     anything_depth = 0;
+    anything_handle = NULL;
+    provider_attach = attach;
     provider_missing = take_byte() & 7;
     for (i = 0; i < PROVIDERS; i++) if (!(provider_missing >> i & 1)) take_provider( i );
 }

@@ -28,5 +28,7 @@ void anything_begin( void );
 /* How deep a provider has called back; it is the fuzzer that says what it calls. */
 extern unsigned anything_depth;
 void anything_call_back( void );
+/* What a provider got from NPSGetProviderHandleA. */
+extern HANDLE anything_handle;
 
 #endif /* __WNET_FUZZ_ANYTHING_H */

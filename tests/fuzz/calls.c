@@ -372,11 +372,130 @@ static void call_spoil_profile( void )
     RegCloseKey( key );
 }
 
+static void call_use4( void )
+{
+    DWORD WINAPI WNetUseConnection4A( HWND, NETRESOURCEA *, void *, DWORD, DWORD, BYTE *, DWORD, char *, DWORD *, DWORD * );
+    DWORD given = take_size(), len = given, result, flags = take_number() & 0x7ffff, err;
+    void *resource = take_resource(), *buffer = take_buffer( given * (ansi ? 1 : 2) );
+    size_t auth_size, options_size;
+    const void *auth = take_bytes( 64, &auth_size ), *options = take_bytes( 64, &options_size );
+
+    CALL( err, AW( WNetUseConnection4, NULL, resource, (void *)auth, auth_size, flags, (BYTE *)options, options_size, buffer, &len,
+                   &result ) );
+    if (err == ERROR_MORE_DATA) require( len > given );
+    else require( len == given );
+    if (!err && buffer) check_string( err, buffer, given, len );
+}
+
+static void call_logon( void )
+{
+    DWORD WINAPI WNetLogonA( const char *, HWND ), WINAPI WNetLogonW( const WCHAR *, HWND );
+    DWORD WINAPI WNetLogoffA( const char *, HWND ), WINAPI WNetLogoffW( const WCHAR *, HWND );
+    DWORD WINAPI WNetLogonNotify( const WCHAR *, LUID *, const WCHAR *, void *, const WCHAR *, void *, WCHAR *, void *, WCHAR ** );
+    DWORD WINAPI WNetPasswordChangeNotify( const WCHAR *, const WCHAR *, void *, const WCHAR *, void *, WCHAR *, void *, DWORD );
+    WCHAR *scripts = NULL, *primary = take_byte() & 1 ? (WCHAR *)provider_names[2] : take_wide();
+    void *data = memset( take_memory( 200 ), 0, 200 );
+    LUID luid = { 1 };
+    DWORD err;
+
+    switch (take_below( 4 ))
+    {
+    case 0: CALL( err, AW( WNetLogon, take_byte() & 1 ? NULL : text( take_wide() ), NULL ) ); break;
+    case 1: CALL( err, AW( WNetLogoff, take_byte() & 1 ? NULL : text( take_wide() ), NULL ) ); break;
+    case 2:
+        CALL( err, WNetLogonNotify( primary, &luid, take_wide(), data, take_wide(), data, take_name(), NULL, &scripts ) );
+        if (scripts) LocalFree( scripts );
+        break;
+    case 3:
+        CALL( err, WNetPasswordChangeNotify( primary, take_wide(), data, take_wide(), data, take_name(), NULL, take_byte() ) );
+        break;
+    }
+}
+
+/* What Windows 95 has for providers. */
+static void call_services( void )
+{
+    DWORD WINAPI NPSGetProviderNameA( HANDLE, const char ** ), WINAPI NPSGetSectionNameA( HANDLE, const char ** );
+    DWORD WINAPI NPSSetExtendedErrorA( DWORD, const char * ), WINAPI NPSCopyStringA( const char *, void *, DWORD * );
+    DWORD WINAPI NPSDeviceGetNumberA( const char *, DWORD *, DWORD * ), WINAPI NPSDeviceGetStringA( DWORD, DWORD, void *, DWORD * );
+    void WINAPI NPSSetCustomTextA( const char * );
+    DWORD given = take_size(), size = given, number, type, err;
+    void *buffer = take_buffer( given );
+    const char *name = "";
+
+    ansi = TRUE;
+    switch (take_below( 7 ))
+    {
+    case 0: CALL( err, NPSGetProviderNameA( anything_handle, &name ) ); require( err || name[0] ); break;
+    case 1: CALL( err, NPSGetSectionNameA( (HANDLE)(ULONG_PTR)take_number(), &name ) ); require( err ); break;
+    case 2: NPSSetExtendedErrorA( take_number(), take_extra() ); break;
+    case 3: NPSSetCustomTextA( take_extra() ); break;
+    case 4:
+        CALL( err, NPSCopyStringA( text( take_wide() ), buffer, &size ) );
+        if (err == ERROR_MORE_DATA) require( size > given );
+        if (!err) require( memchr( buffer, 0, given ) );
+        break;
+    case 5: CALL( err, NPSDeviceGetNumberA( take_arg(), &number, &type ) ); break;
+    case 6:
+        CALL( err, NPSDeviceGetStringA( take_byte(), take_byte(), buffer, &size ) );
+        if (!err) require( memchr( buffer, 0, given ) );
+        break;
+    }
+}
+
+static void call_restore_others( void )
+{
+    DWORD WINAPI WNetClearConnections( HWND );
+    DWORD err;
+
+    switch (take_below( 5 ))
+    {
+    case 0: CALL( err, WNetRestoreConnectionA( NULL, take_narrow( take_name() ) ) ); break;
+    case 1: CALL( err, WNetRestoreSingleConnectionW( NULL, take_name(), take_byte() & 1 ) ); break;
+    case 2: CALL( err, WNetRestoreAllConnectionsW( NULL ) ); break;
+    case 3: CALL( err, WNetClearConnections( NULL ) ); break;
+    case 4: CALL( err, AW( WNetSetConnection, take_arg(), take_byte() & 1 ? NETPROPERTY_PERSISTENT : take_number(), &(DWORD){ take_byte() } ) ); break;
+    }
+}
+
+static BOOL CALLBACK see_password( PASSWORD_CACHE_ENTRY *entry, DWORD param )
+{
+    require( entry->cbEntry >= offsetof( PASSWORD_CACHE_ENTRY, abResource ) + entry->cbResource + entry->cbPassword );
+    return take_byte() & 1;
+}
+
+static void call_others( void )
+{
+    DWORD WINAPI WNetPropertyDialogA( HWND, DWORD, DWORD, const char *, DWORD ),
+          WINAPI WNetPropertyDialogW( HWND, DWORD, DWORD, const WCHAR *, DWORD );
+    DWORD WINAPI WNetFMXGetPermCaps( const WCHAR * ), WINAPI WNetFMXEditPerm( const WCHAR *, HWND, DWORD );
+    DWORD WINAPI WNetGetProviderTypeA( const char *, DWORD * ), WINAPI WNetGetProviderTypeW( const WCHAR *, DWORD * );
+    FARPROC WINAPI WNetGetSearchDialog( const WCHAR * );
+    BOOL WINAPI WNetSupportGlobalEnum( const WCHAR * );
+    DWORD err, type;
+    char prefix[4];
+
+    switch (take_below( 7 ))
+    {
+    case 0: CALL( err, AW( WNetPropertyDialog, NULL, take_byte(), take_byte(), take_arg(), take_byte() ) ); break;
+    case 1: WNetFMXGetPermCaps( take_name() ); break;
+    case 2: CALL( err, WNetFMXEditPerm( take_name(), NULL, take_byte() ) ); break;
+    case 3: CALL( err, AW( WNetGetProviderType, take_arg(), &type ) ); break;
+    case 4: WNetGetSearchDialog( take_name() ); break;
+    case 5: WNetSupportGlobalEnum( take_name() ); break;
+    case 6:
+        memset( prefix, take_byte(), sizeof(prefix) );
+        WNetEnumCachedPasswords( prefix, take_below( 4 ), take_byte(), see_password, 0 );
+        break;
+    }
+}
+
 static void (* const calls[])( void ) =
 {
     call_add, call_use, call_cancel, call_open, call_enum, call_close, call_get_connection, call_get_user,
     call_get_universal_name, call_get_resource_information, call_get_resource_parent, call_get_last_error, call_set_last_error,
     call_get_network, call_restore, call_cache, call_get_connection2, call_forwarded, call_spoil_profile,
+    call_use4, call_logon, call_services, call_restore_others, call_others,
 };
 
 void anything_call_back( void )

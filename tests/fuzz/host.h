@@ -45,6 +45,8 @@ extern const WCHAR * const provider_names[PROVIDERS];
 extern unsigned provider_missing;       /* bits of those that cannot be loaded */
 /* An entry point of a provider, or NULL. */
 FARPROC provider_entry( unsigned provider, const char *name );
+/* Called while one is loaded, unless NULL. */
+extern void (*provider_attach)( unsigned provider );
 /* HKLM says that there are these providers. */
 void register_providers( void );
 

@@ -25,6 +25,7 @@
 
 const WCHAR * const provider_names[PROVIDERS] = { L"Network 0", L"Network 1", L"Network 2" };
 unsigned provider_missing;
+void (*provider_attach)( unsigned provider );
 
 BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved );
 
@@ -67,7 +68,7 @@ HMODULE WINAPI LoadLibraryW( LPCWSTR file )
         SetLastError( ERROR_MOD_NOT_FOUND );
         return NULL;
     }
-    refs[module]++;
+    if (!refs[module]++ && module < PROVIDERS && provider_attach) provider_attach( module );
     return module_handle( module );
 }
 
@@ -115,6 +116,15 @@ static void set_string( const WCHAR *path, const WCHAR *value, const WCHAR *str 
     RegCloseKey( key );
 }
 
+static void set_class( const WCHAR *path, DWORD class )
+{
+    HKEY key;
+
+    require( !RegCreateKeyExW( HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL ) );
+    RegSetValueExW( key, L"Class", 0, REG_DWORD, (const BYTE *)&class, sizeof(class) );
+    RegCloseKey( key );
+}
+
 void register_providers( void )
 {
     WCHAR path[MAX_PATH], file[32];
@@ -129,6 +139,7 @@ void register_providers( void )
         swprintf( file, ARRAY_SIZE(file), L"C:\\np_%u.dll", i );
         set_string( path, L"Name", provider_names[i] );
         set_string( path, L"ProviderPath", file );
+        set_class( path, i == 1 ? WN_NETWORK_CLASS : WN_NETWORK_CLASS | WN_CREDENTIAL_CLASS );
     }
 }
 

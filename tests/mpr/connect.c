@@ -558,7 +558,13 @@ static void test_use_more(void)
         err = use_connection( ansi, &resource, CONNECT_REDIRECT, NULL, NULL, &result );
         ok( err == ERROR_INVALID_ADDRESS, "nowhere to return the letter (DDK): %lu\n", err );
 
+        len = 64;
+        answer( fake( L"np_good" ), FAKE_ADD3, WN_MORE_DATA, ~0u );
+        err = use_connection( ansi, &resource, CONNECT_REDIRECT, access, &len, &result );
+        ok( err == ERROR_UNEXP_NET_ERR && len == 64, "the provider's own trouble: %lu, size %lu\n", err, len );
+
         /* each has another letter */
+        reload( L"np_good" );
         taken = 0;
         for (i = 0; i < 26; i++)
         {
