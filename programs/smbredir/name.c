@@ -78,6 +78,9 @@ static wint_t next_folded( const unsigned char **text )
         if ((p[i] & 0xc0) != 0x80) return NO_CHARACTER + c;
         wide = wide << 6 | (p[i] & 0x3f);
     }
+    /* longer than it need be, half of a pair, or beyond them all */
+    if (wide < (more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000) || (wide >= 0xd800 && wide < 0xe000) || wide > 0x10ffff)
+        return NO_CHARACTER + c;
     *text = p + 1 + more;
     return utf8 ? towupper_l( wide, utf8 ) : wide;
 }
