@@ -129,12 +129,12 @@ static struct entry *find_request( const struct request *request )
     return redirector_find_deviceless( session_table(), &request->remote );
 }
 
-/* With the session held: another reference to a deviceless connection. */
-static DWORD add_reference( const struct entry *entry )
+/* With the session held: another reference to a deviceless connection, or one less. */
+static DWORD count_reference( const struct entry *entry, int change )
 {
     struct connection conn = entry->conn;
 
-    conn.references++;
+    conn.references += change;
     return session_error( session_put( &conn ) );
 }
 
@@ -151,7 +151,7 @@ static DWORD check_letter( unsigned int disk )
     return err && err != ERROR_ALREADY_ASSIGNED ? no_letter( err ) : err;
 }
 
-/* Record that the connection is being made; *done when there was nothing to make. user: lives as long as conn */
+/* Record that the connection is being made; *done when it is there already. user: lives as long as conn */
 static DWORD reserve( const struct request *request, struct connection *conn, WCHAR user[MAX_USER_LEN], BOOL *done )
 {
     struct entry *entry;
@@ -166,7 +166,7 @@ static DWORD reserve( const struct request *request, struct connection *conn, WC
         if (request->device.kind != DEVICE_NONE) err = WN_ALREADY_CONNECTED;
         else if (!(err = check_credentials( request, user )) && entry->conn.state == CONNECTION_UP)
         {
-            err = add_reference( entry );
+            err = count_reference( entry, 1 );
             *done = TRUE;
         }
         if (err || *done) goto unlock;
@@ -220,17 +220,31 @@ static void take_back( const struct request *request )
     if (entry && entry->conn.state == CONNECTION_CONNECTING) session_delete( entry );
 }
 
+/* One more reference was recorded: are the credentials good for it? */
+static DWORD confirm( const struct request *request, DWORD err )
+{
+    struct entry *entry;
+
+    if (!err || session_lock()) return err;
+    if ((entry = find_request( request )) && entry->conn.references > 1) count_reference( entry, -1 );
+    session_unlock();
+    return err;
+}
+
 static DWORD add_connection( const struct request *request )
 {
     WCHAR target[MAX_TARGET], user[MAX_USER_LEN];
+    struct credentials credentials = request->credentials;
     struct connection conn;
     BOOL done, connected, is_last;
     DWORD err, locked;
 
-    if ((err = reserve( request, &conn, user, &done )) || done) return err;
+    if ((err = reserve( request, &conn, user, &done ))) return err;
 
     target[0] = 0;
-    err = request->transport->connect( &request->remote, &request->credentials, target );
+    credentials.user = user;    /* not whoever has a connection when the transport looks */
+    err = request->transport->connect( &request->remote, &credentials, target );
+    if (done) return confirm( request, err );
     connected = !err;
     if (request->device.kind == DEVICE_DISK) conn.target = target;
 
