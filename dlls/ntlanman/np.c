@@ -163,10 +163,11 @@ static DWORD reserve( const struct request *request, struct connection *conn, WC
     {
         if ((err = session_lock())) return session_error( err );
         if (!(entry = find_request( request ))) break;
-        if (request->device.kind != DEVICE_NONE) err = WN_ALREADY_CONNECTED;
+        if (request->device.kind != DEVICE_NONE && (entry->conn.state != CONNECTION_UP ||
+            !name_equal( entry->conn.remote.full, request->remote.full ))) err = WN_ALREADY_CONNECTED;
         else if (!(err = check_credentials( request, user )) && entry->conn.state == CONNECTION_UP)
         {
-            err = count_reference( entry, 1 );
+            if (request->device.kind == DEVICE_NONE) err = count_reference( entry, 1 );
             *done = TRUE;
         }
         if (err || *done) goto unlock;
@@ -220,12 +221,16 @@ static void take_back( const struct request *request )
     if (entry && entry->conn.state == CONNECTION_CONNECTING) session_delete( entry );
 }
 
-/* One more reference was recorded: are the credentials good for it? */
-static DWORD confirm( const struct request *request, DWORD err )
+/* The connection is recorded already: it serves once more if the credentials are good, but a device only if it is broken. */
+static DWORD connect_again( const struct request *request, const struct credentials *credentials )
 {
+    WCHAR target[MAX_TARGET] = L"";
     struct entry *entry;
+    DWORD err;
 
-    if (!err || session_lock()) return err;
+    if (request->device.kind != DEVICE_NONE && request->transport->is_alive( &request->remote )) return WN_ALREADY_CONNECTED;
+    err = request->transport->connect( &request->remote, credentials, target );
+    if (!err || request->device.kind != DEVICE_NONE || session_lock()) return err;
     if ((entry = find_request( request )) && entry->conn.references > 1) count_reference( entry, -1 );
     session_unlock();
     return err;
@@ -240,11 +245,11 @@ static DWORD add_connection( const struct request *request )
     DWORD err, locked;
 
     if ((err = reserve( request, &conn, user, &done ))) return err;
+    credentials.user = user;    /* not whoever has a connection when the transport looks */
+    if (done) return connect_again( request, &credentials );
 
     target[0] = 0;
-    credentials.user = user;    /* not whoever has a connection when the transport looks */
     err = request->transport->connect( &request->remote, &credentials, target );
-    if (done) return confirm( request, err );
     connected = !err;
     if (request->device.kind == DEVICE_DISK) conn.target = target;
 
