@@ -68,6 +68,7 @@ struct task
     step           after;       /* of what is made of those */
     step           thawed;      /* of the call that waits for a path */
     int            error;       /* of the last step: an errno to answer with */
+    int            is_data;     /* reading or writing, which has other errors */
     struct task   *owner;       /* that this one does something for */
     struct node   *node, *node2, *target;       /* held */
     char          *name, *name2;        /* owned */
@@ -127,8 +128,6 @@ int is_lost( const struct task *task );
 int is_lost_error( int error );
 /* May who has a file open still hope that the server comes back? started: when it was asked first, ms. */
 int is_recent_loss( const struct front *front, uint64_t started );
-/* What a program is told of an error. */
-int reply_error( int error );
 void task_hold_node( struct node **place, struct node *node );
 void task_set_name( char **place, const char *name );
 

@@ -105,12 +105,6 @@ void task_end( struct task *task )
     free( task );
 }
 
-void task_reply( struct task *task, int error )
-{
-    if (task->req) fuse_reply_err( task->req, error ? reply_error( error ) : 0 );
-    task_end( task );
-}
-
 void task_hold_node( struct node **place, struct node *node )
 {
     struct node *old = *place;
@@ -125,18 +119,42 @@ void task_set_name( char **place, const char *name )
     *place = name ? strdup( name ) : NULL;
 }
 
-int reply_error( int error )
+/* Wine makes a Windows error of an errno, by one table for reading and writing and another for all else: doc/design.md has what
+ * it makes of which. EAGAIN from a read it waits for, for ever. */
+static const struct { int error, path, data; } replies[] =
 {
-    switch (error)
-    {
-    case ECONNABORTED: case ECONNREFUSED: case ECONNRESET: case EHOSTDOWN: case EHOSTUNREACH: case ENETDOWN: case ENETRESET:
-    case ENETUNREACH: case ENOTCONN: case EPIPE: case ESTALE: case ETIMEDOUT:
-        return EIO;
-    case EBUSY:
-        return EAGAIN;          /* what Wine takes for a sharing violation */
-    default:
-        return error > 0 && error < 1000 ? error : EIO;
-    }
+    { ECONNABORTED, ENXIO,     EIO },
+    { ECONNREFUSED, ENXIO,     EIO },
+    { ECONNRESET,   ENXIO,     EIO },
+    { EHOSTDOWN,    ENXIO,     EIO },
+    { EHOSTUNREACH, ENXIO,     EIO },
+    { ENETDOWN,     ENXIO,     EIO },
+    { ENETRESET,    ENXIO,     EIO },
+    { ENETUNREACH,  ENXIO,     EIO },
+    { ENOTCONN,     ENXIO,     EIO },
+    { EPIPE,        ENXIO,     EIO },
+    { ESTALE,       ENXIO,     EIO },
+    { ETIMEDOUT,    ENXIO,     ETIME },
+    { EIO,          EREMOTEIO, EIO },
+    { EBUSY,        EAGAIN,    EBUSY },     /* somebody else has it open */
+    { EAGAIN,       EAGAIN,    EBUSY },     /* or has locked a part of it */
+    { EDQUOT,       ENOSPC,    ENOSPC },
+};
+
+static int reply_error( const struct task *task, int error )
+{
+    unsigned i;
+
+    for (i = 0; i < sizeof(replies) / sizeof(replies[0]); i++)
+        if (replies[i].error == error) return task->is_data ? replies[i].data : replies[i].path;
+    if (error > 0 && error < 1000) return error;
+    return task->is_data ? EIO : EREMOTEIO;
+}
+
+void task_reply( struct task *task, int error )
+{
+    if (task->req) fuse_reply_err( task->req, error ? reply_error( task, error ) : 0 );
+    task_end( task );
 }
 
 int is_lost_error( int error )

@@ -224,6 +224,27 @@ net_frozen()
     claim "net: nothing stays of either" said_nothing_stays
 }
 
+# --- what programs are told ---------------------------------------------------------------------------------------------
+
+net_lost()
+{
+    head -c 40000000 /dev/zero > "$data/lost.big"
+    chmod 666 "$data/lost.big"
+    rm -f "$prefix/drive_c"/lost.*
+    claim "net: for what is lost: a letter" connect S: "$one\\data"
+    WNET_SMB_DISK=$(in_prefix winepath -w "$data"; tr -d '\r\n' < "$tmp/said")
+    export WNET_SMB_DISK
+    (eventually 60 test -f "$prefix/drive_c/lost.ready"; server_kill one; : > "$prefix/drive_c/lost.gone") &
+    lost_pid=$!
+    net_tests x86_64 net_lost
+    wait $lost_pid
+    server_run one
+    unset WNET_SMB_DISK
+    claim "net: with the server it is back" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
+    claim "net: its letter goes" net use S: /delete
+    rm -f "$data/lost.big"
+}
+
 # --- what is remembered -----------------------------------------------------------------------------------------------
 
 net_remembered()
@@ -354,6 +375,7 @@ net_part()
     net_secured
     net_killed
     net_frozen
+    net_lost
     net_remembered
     net_missing
     net_private
