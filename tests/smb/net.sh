@@ -260,6 +260,9 @@ net_remembered()
     claim "net: and is listed" eval 'net use && says "S:" && says "T:" && says OK'
 
     restart_host
+    claim "net: so does the share, without the letter" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c "type \\\\$one\\data\\file.txt"
+
+    restart_host
     server_kill one
     in_prefix wine cmd /c ver
     claim "net: with the server away, restoring takes no time" within 5 env WINEPREFIX="$prefix" WINEDEBUG=-all wine net use /restore
