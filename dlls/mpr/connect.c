@@ -77,13 +77,15 @@ static BOOL is_broken( const struct provider *owner, const WCHAR *device, const 
     return err == ERROR_NO_NETWORK;
 }
 
-/* May it be connected? One whose connection is broken may be by its owner, who alone is asked then. */
-static DWORD check_device( const struct provider_list *list, const WCHAR *device, const WCHAR *remote,
+/* May it be connected? One whose connection is broken may be by its owner, who alone is asked then; but only if somebody wants
+ * it, who may know a password. */
+static DWORD check_device( const struct provider_list *list, const struct connect_request *request, const WCHAR *device,
                            const struct provider **owner )
 {
     *owner = provider_of_device( list, device );
-    if (*owner) return is_broken( *owner, device, remote ) ? NO_ERROR : ERROR_ALREADY_ASSIGNED;
-    return is_local_drive( device ) ? ERROR_ALREADY_ASSIGNED : NO_ERROR;
+    if (!*owner) return is_local_drive( device ) ? ERROR_ALREADY_ASSIGNED : NO_ERROR;
+    if (request->restore || !is_broken( *owner, device, request->resource->remote )) return ERROR_ALREADY_ASSIGNED;
+    return NO_ERROR;
 }
 
 /* ERROR_DEVICE_ALREADY_REMEMBERED for a letter that is to be remembered, and already is for something else. */
@@ -211,7 +213,7 @@ static DWORD make_connection( const struct provider_list *list, const struct con
 
     remembering = has_device && (request->flags & CONNECT_UPDATE_PROFILE) && !(request->flags & CONNECT_TEMPORARY) &&
                   !request->restore;
-    if (has_device && (err = check_device( list, local->device, request->resource->remote, &owner ))) return err;
+    if (has_device && (err = check_device( list, request, local->device, &owner ))) return err;
     if (remembering && (err = check_profile( local->device, request->resource->remote ))) return err;
     if ((err = route( list, request, local, owner, &provider ))) return err;
 
