@@ -67,6 +67,8 @@ static LONG table_changes;                  /* odd while the table is being chan
 static LONG pending_seen;                   /* the tick at which others were last seen at work, made odd */
 
 static SRWLOCK look_lock = SRWLOCK_INIT;    /* one thread of this process looks for all */
+static LONG look_failures;
+static DWORD look_error;                    /* of the last failure */
 static DWORD holder;                        /* the thread that holds the mutex */
 
 /* What disks lead to, for those who ask without a lock. */
@@ -596,14 +598,24 @@ static BOOL is_current( void )
            (!table.pending || pending_seen == (LONG)(GetTickCount() | 1));
 }
 
-/* Make the table current. Threads that come together look once. */
+/* Make the table current. Threads that come together look once, and fail at once when that one does. */
 static DWORD look( void )
 {
     BOOL alone = holder == GetCurrentThreadId();    /* others may wait for this one, and not this one for them */
+    LONG before = look_failures;
     DWORD err = NO_ERROR;
 
     if (!alone) AcquireSRWLockExclusive( &look_lock );
-    if (!is_current() && !(err = session_lock())) session_unlock();
+    if (!is_current())
+    {
+        if (look_failures != before) err = look_error;
+        else if (!(err = session_lock())) session_unlock();
+        else
+        {
+            look_error = err;
+            InterlockedIncrement( &look_failures );
+        }
+    }
     if (!alone) ReleaseSRWLockExclusive( &look_lock );
     return err;
 }
