@@ -26,6 +26,7 @@
 
 #include "mpr_private.h"
 #include <winuser.h>
+#include <winternl.h>
 #include <dbt.h>
 #include "wine/debug.h"
 
@@ -66,13 +67,24 @@ static BOOL has_window( HMODULE user32 )
     return process == GetCurrentProcessId();
 }
 
+/* The loader would answer for a DLL that is not there, too, but Wine's looks for its file first, which takes half as long as
+ * making a letter. user32.dll, here as on Windows, leaves its callbacks with the process. */
+static BOOL has_user32(void)
+{
+#ifndef __ELF__
+    return NtCurrentTeb()->Peb->KernelCallbackTable != NULL;
+#else
+    return TRUE;
+#endif
+}
+
 void announce_drive( const WCHAR *device, BOOL arrived )
 {
     HMODULE user32;
     struct news *news;
     HANDLE thread;
 
-    if (device[1] != ':' || !GetModuleHandleExW( 0, L"user32.dll", &user32 )) return;
+    if (device[1] != ':' || !has_user32() || !GetModuleHandleExW( 0, L"user32.dll", &user32 )) return;
     if (has_window( user32 ) && (news = calloc( 1, sizeof(*news) )))
     {
         news->volume.dbcv_size = sizeof(news->volume);

@@ -253,20 +253,40 @@ static const void *string_out( const WCHAR *str, BOOL ansi, void **converted, DW
     return *converted;
 }
 
+/* One handler for all of it: to set one up takes as long as finding a connection. */
+static DWORD hand_out( const void *content, DWORD size, DWORD need, void *buffer, DWORD *len )
+{
+    volatile DWORD err = NO_ERROR;
+
+    __TRY
+    {
+        volatile DWORD *given = len;
+
+        if (!buffer || *given < need)
+        {
+            *given = need;
+            err = ERROR_MORE_DATA;
+        }
+        else memcpy( buffer, content, size );
+    }
+    __EXCEPT_PAGE_FAULT
+    {
+        err = ERROR_INVALID_ADDRESS;
+    }
+    __ENDTRY
+    return err;
+}
+
 DWORD ret_string( const WCHAR *str, void *buffer, DWORD *len, BOOL ansi )
 {
-    DWORD unit = ansi ? 1 : sizeof(WCHAR), given, size, err;
+    DWORD unit = ansi ? 1 : sizeof(WCHAR), size, err;
     const void *content;
     void *converted;
 
-    if ((err = arg_dword( len, &given ))) return err;
+    if (!len) return ERROR_INVALID_ADDRESS;
     if (!(content = string_out( str, ansi, &converted, &size ))) return ERROR_NOT_ENOUGH_MEMORY;
-    if (!buffer || given < size / unit)
-    {
-        if (!(err = ret_dword( len, size / unit ))) err = ERROR_MORE_DATA;
-    }
-    else err = ret_bytes( buffer, content, size );
-    free( converted );
+    err = hand_out( content, size, size / unit, buffer, len );
+    if (converted) free( converted );
     return err;
 }
 

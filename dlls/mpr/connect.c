@@ -51,7 +51,10 @@ static DWORD check_request( const struct connect_request *request, struct name *
 
 static BOOL is_local_drive( const WCHAR *device )
 {
-    return device[1] == ':' && (GetLogicalDrives() & (1 << (device[0] - 'A')));
+    WCHAR target[MAX_PATH];
+
+    if (device[1] != ':') return FALSE;
+    return QueryDosDeviceW( device, target, ARRAY_SIZE(target) ) || GetLastError() == ERROR_INSUFFICIENT_BUFFER;
 }
 
 /* The provider is asked first: one that finds the letter to be a left-over of its own clears it away. */

@@ -46,8 +46,8 @@ void error_process_detach(void)
 
 void extended_error_free( struct extended_error *error )
 {
-    free( error->text );
-    free( error->provider );
+    if (error->text) free( error->text );           /* seldom, and free() is called by way of three DLLs */
+    if (error->provider) free( error->provider );
     memset( error, 0, sizeof(*error) );
 }
 

@@ -273,6 +273,8 @@ struct remembered
 };
 /* ERROR_NOT_CONNECTED: not remembered. ERROR_BAD_PROFILE, ERROR_CANNOT_OPEN_PROFILE: it cannot be told. */
 DWORD profile_load( const WCHAR *device, struct remembered *entry );
+/* As profile_load, for a device in normal form, by those who only ask: that a letter is not remembered may be 16 ms old. */
+DWORD profile_find( const WCHAR *device, struct remembered *entry );
 /* As profile_load, for an entry that is to be forgotten: with the rights that takes. */
 DWORD profile_check( const WCHAR *device );
 /* Whether an entry could be stored, as far as can be told without storing one. */

@@ -187,6 +187,44 @@ DWORD profile_load( const WCHAR *device, struct remembered *entry )
     return err;
 }
 
+/* --- letters that are not remembered ------------------------------------------------------------------------------- */
+
+/* Programs ask for every letter there is, again and again, and a question to the registry takes a hundred times as long as
+ * all else. So that a letter is not remembered is believed until the clock goes on, 16 ms at most: that bounds how late
+ * another program's change shows here. One of this process shows at once. The word is the tick at which was asked, made
+ * odd; twice the number of the thread that is asking; or 0. */
+static LONG absences[26];
+
+static LONG *absence( const WCHAR *device )
+{
+    return device[1] == ':' ? &absences[device[0] - 'A'] : NULL;
+}
+
+DWORD profile_find( const WCHAR *device, struct remembered *entry )
+{
+    LONG *word = absence( device ), tick = GetTickCount() | 1, asking = GetCurrentThreadId() << 1;
+    DWORD err;
+
+    if (!word) return profile_load( device, entry );
+    if (__atomic_load_n( word, __ATOMIC_RELAXED ) == tick)
+    {
+        memset( entry, 0, sizeof(*entry) );
+        return ERROR_NOT_CONNECTED;
+    }
+    InterlockedExchange( word, asking );
+    err = profile_load( device, entry );
+    /* Unless this process has stored something meanwhile, or another thread is asking as well. */
+    if (err == ERROR_NOT_CONNECTED) InterlockedCompareExchange( word, tick, asking );
+    return err;
+}
+
+static void end_absence( const WCHAR *device )
+{
+    LONG *word = absence( device );
+
+    if (word) InterlockedExchange( word, 0 );
+}
+
 DWORD profile_check( const WCHAR *device )
 {
     WCHAR *remote;
@@ -250,6 +288,7 @@ DWORD profile_store( const struct remembered *entry )
         RegCloseKey( key );
     }
     if (status && disposition == REG_CREATED_NEW_KEY) RegDeleteKeyW( HKEY_CURRENT_USER, path );
+    end_absence( entry->device );
     if (status == ERROR_FILE_NOT_FOUND) return ERROR_CANNOT_OPEN_PROFILE;
     return profile_error( status );
 }

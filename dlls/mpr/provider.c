@@ -323,20 +323,14 @@ void answer_free( struct answer *answer )
 static DWORD ask_string( PF_NPGetConnection ask, const WCHAR *name, struct answer *answer )
 {
     WCHAR fixed_copy[DEVICE_LEN + PROVIDER_STRING_SLACK], *copy = fixed_copy;
-    DWORD given = ARRAY_SIZE(answer->fixed) - 1, len, err, try;
+    DWORD given = ARRAY_SIZE(answer->fixed) - 1, len, name_len, err, try;
 
     answer->str = answer->fixed;
     for (try = 0; try < 3; try++)
     {
-        if (wcslen( name ) >= DEVICE_LEN)
-        {
-            if (!provider_string( name, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
-        }
-        else
-        {
-            memset( fixed_copy, 0, sizeof(fixed_copy) );
-            wcscpy( fixed_copy, name );
-        }
+        memset( fixed_copy, 0, sizeof(fixed_copy) );
+        for (name_len = 0; name_len < DEVICE_LEN && name[name_len]; name_len++) fixed_copy[name_len] = name[name_len];
+        if (name_len == DEVICE_LEN && !provider_string( name, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
         memset( answer->str, 0, (given + 1) * sizeof(WCHAR) );
         len = given;
         err = ask( copy, answer->str, &len );

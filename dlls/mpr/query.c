@@ -45,7 +45,7 @@ DWORD find_connection( const WCHAR *device, const struct provider **owner, struc
         return err;
     }
     err = answers_end( &answers, ERROR_NOT_CONNECTED );
-    if ((!answers.significant || answers.significant == ERROR_CONNECTION_UNAVAIL) && !answers.busy && !profile_load( device, &entry ))
+    if ((!answers.significant || answers.significant == ERROR_CONNECTION_UNAVAIL) && !answers.busy && !profile_find( device, &entry ))
     {
         remote->str = entry.remote;
         entry.remote = NULL;

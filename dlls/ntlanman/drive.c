@@ -75,11 +75,10 @@ HANDLE open_mountmgr( void )
     return mgr;
 }
 
-static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
+static DWORD define( HANDLE mgr, unsigned int disk, DWORD type, const WCHAR *target )
 {
     struct { struct mountmgr_unix_drive drive; char path[MAX_TARGET]; } request;
     DWORD err = NO_ERROR, size;
-    HANDLE mgr;
 
     memset( &request, 0, sizeof(request) );
     request.drive.letter = 'A' + disk;
@@ -91,10 +90,8 @@ static DWORD define( unsigned int disk, DWORD type, const WCHAR *target )
     }
     request.drive.size = FIELD_OFFSET( typeof(request), path ) + strlen( request.path ) + 1;
 
-    if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
     if (!DeviceIoControl( mgr, IOCTL_MOUNTMGR_DEFINE_UNIX_DRIVE, &request, request.drive.size, NULL, 0, &size, NULL ))
         err = GetLastError();
-    CloseHandle( mgr );
     TRACE( "%c: -> %s: %lu\n", 'A' + disk, debugstr_w(target), err );
     return err;
 }
@@ -115,14 +112,12 @@ BOOL drive_is_on_disk( unsigned int disk )
 
 /* Where a drive leads, "" when that is more than fits, and so none of ours. ERROR_FILE_NOT_FOUND: the mount manager has no
  * such drive. Any other error: it cannot tell. */
-static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
+static DWORD query( HANDLE mgr, unsigned int disk, char mount_point[MAX_TARGET] )
 {
     struct { struct mountmgr_unix_drive drive; char strings[2 * MAX_TARGET]; } reply;
     struct mountmgr_unix_drive request;
-    HANDLE mgr;
     DWORD size, err;
 
-    if ((mgr = open_mountmgr()) == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
     memset( &request, 0, sizeof(request) );
     memset( &reply, 0, sizeof(reply) );
     request.letter = 'A' + disk;
@@ -133,7 +128,6 @@ static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
         if (err == ERROR_NO_SUCH_DEVICE) err = ERROR_FILE_NOT_FOUND;    /* how one says the other differs with Wine's age */
     }
     while (err == ERROR_FILE_NOT_FOUND && drive_is_on_disk( disk ) && wait_for_mountmgr());
-    CloseHandle( mgr );
     mount_point[0] = 0;
     if (err) return err == ERROR_MORE_DATA ? NO_ERROR : err;
     if (reply.drive.mount_point_offset && reply.drive.mount_point_offset < sizeof(reply))
@@ -144,47 +138,68 @@ static DWORD query( unsigned int disk, char mount_point[MAX_TARGET] )
     return NO_ERROR;
 }
 
-DWORD drive_check_free( unsigned int disk )
+/* The mount manager is not asked: what it has is a device, a link or both. */
+BOOL drive_is_free( unsigned int disk )
 {
     WCHAR device[] = { 'A' + disk, ':', 0 }, buffer[MAX_PATH];
-    char mount_point[MAX_TARGET];
-    DWORD err;
 
-    if (QueryDosDeviceW( device, buffer, ARRAY_SIZE(buffer) )) return ERROR_ALREADY_ASSIGNED;
-    if (GetLastError() == ERROR_INSUFFICIENT_BUFFER) return ERROR_ALREADY_ASSIGNED;
-    if (!(err = query( disk, mount_point ))) return ERROR_ALREADY_ASSIGNED;
-    if (err != ERROR_FILE_NOT_FOUND) return err;
-    return drive_is_on_disk( disk ) ? ERROR_ALREADY_ASSIGNED : NO_ERROR;
+    if (QueryDosDeviceW( device, buffer, ARRAY_SIZE(buffer) )) return FALSE;
+    return GetLastError() != ERROR_INSUFFICIENT_BUFFER && !drive_is_on_disk( disk );
 }
 
-DWORD drive_leads_to( unsigned int disk, const WCHAR *target )
+static DWORD leads_to( HANDLE mgr, unsigned int disk, const WCHAR *target )
 {
     char mount_point[MAX_TARGET], path[MAX_TARGET];
     DWORD err;
 
-    if ((err = query( disk, mount_point ))) return err;
+    if ((err = query( mgr, disk, mount_point ))) return err;
     return unix_encode( target, path, sizeof(path) ) && !strcmp( path, mount_point ) ? NO_ERROR : ERROR_FILE_NOT_FOUND;
+}
+
+DWORD drive_leads_to( unsigned int disk, const WCHAR *target )
+{
+    HANDLE mgr = open_mountmgr();
+    DWORD err;
+
+    if (mgr == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
+    err = leads_to( mgr, disk, target );
+    CloseHandle( mgr );
+    return err;
 }
 
 DWORD drive_get_target( unsigned int disk, WCHAR *target )
 {
+    HANDLE mgr = open_mountmgr();
     char mount_point[MAX_TARGET];
     DWORD err;
 
-    if ((err = query( disk, mount_point ))) return err;
+    if (mgr == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
+    err = query( mgr, disk, mount_point );
+    CloseHandle( mgr );
+    if (err) return err;
     if (strncmp( mount_point, "unc/", 4 ) || !unix_decode( mount_point, target, MAX_TARGET )) return ERROR_FILE_NOT_FOUND;
     return NO_ERROR;
 }
 
 DWORD drive_define( unsigned int disk, const WCHAR *target )
 {
-    return define( disk, DRIVE_REMOTE, target );
+    HANDLE mgr = open_mountmgr();
+    DWORD err;
+
+    if (mgr == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
+    err = define( mgr, disk, DRIVE_REMOTE, target );
+    CloseHandle( mgr );
+    return err;
 }
 
 DWORD drive_undefine( unsigned int disk, const WCHAR *target )
 {
-    DWORD err = drive_leads_to( disk, target );
+    HANDLE mgr = open_mountmgr();
+    DWORD err;
 
-    if (err) return err == ERROR_FILE_NOT_FOUND ? NO_ERROR : err;
-    return define( disk, DRIVE_NO_ROOT_DIR, NULL );
+    if (mgr == INVALID_HANDLE_VALUE) return ERROR_NO_NETWORK;
+    if (!(err = leads_to( mgr, disk, target ))) err = define( mgr, disk, DRIVE_NO_ROOT_DIR, NULL );
+    else if (err == ERROR_FILE_NOT_FOUND) err = NO_ERROR;
+    CloseHandle( mgr );
+    return err;
 }

@@ -29,9 +29,8 @@ HANDLE open_mountmgr( void );
 
 /* Is there a link for the letter, wherever it leads? Told by the disk, with no need of the mount manager. */
 BOOL drive_is_on_disk( unsigned int disk );
-/* NO_ERROR when nothing at all answers to the letter: no drive, no DOS device, no link; ERROR_ALREADY_ASSIGNED when
- * something does. Any other error: nobody can tell now. disk 0 is A:. */
-DWORD drive_check_free( unsigned int disk );
+/* Does nothing at all answer to the letter: no drive, no DOS device, no link? disk 0 is A:. */
+BOOL drive_is_free( unsigned int disk );
 /* NO_ERROR when the letter leads to target, a path below dosdevices; ERROR_FILE_NOT_FOUND when it leads elsewhere or
  * nowhere. Any other error: nobody can tell now, and nothing must be done as if it were known. */
 DWORD drive_leads_to( unsigned int disk, const WCHAR *target );

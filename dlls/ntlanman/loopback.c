@@ -90,11 +90,32 @@ static void set_share( struct local_share *share, const WCHAR *name, const WCHAR
     share->share.administrative = TRUE;
 }
 
-static BOOL drive_share( WCHAR letter, struct local_share *share )
+static BOOL is_directory( const WCHAR *path )
+{
+    DWORD attributes = GetFileAttributesW( path );
+
+    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY);
+}
+
+/* What kind of drive it is takes a question to the mount manager, as dear as making a letter: who connects asks no more than
+ * that it is none of our own. */
+enum look { LOOK_BRIEFLY, LOOK_CLOSELY };
+
+static BOOL is_connected_drive( WCHAR letter )
+{
+    const struct redirector *table = session_read_begin();
+    BOOL ret = table && table->disks[letter - 'A'];
+
+    if (table) session_read_end();
+    return ret;
+}
+
+static BOOL drive_share( WCHAR letter, enum look look, struct local_share *share )
 {
     WCHAR root[] = { letter, ':', '\\', 0 }, name[] = { letter, '$', 0 };
 
-    if (GetDriveTypeW( root ) != DRIVE_FIXED) return FALSE;
+    if (look == LOOK_CLOSELY ? GetDriveTypeW( root ) != DRIVE_FIXED : !is_directory( root ) || is_connected_drive( letter ))
+        return FALSE;
     set_share( share, name, root, L"Default share", RESOURCETYPE_DISK );
     return TRUE;
 }
@@ -108,11 +129,11 @@ static BOOL admin_share( struct local_share *share )
     return TRUE;
 }
 
-static BOOL administrative_share( const WCHAR *name, struct local_share *share )
+static BOOL administrative_share( const WCHAR *name, enum look look, struct local_share *share )
 {
     WCHAR letter = fold_char( name[0] );
 
-    if (letter >= 'A' && letter <= 'Z' && name_equal( name + 1, L"$" )) return drive_share( letter, share );
+    if (letter >= 'A' && letter <= 'Z' && name_equal( name + 1, L"$" )) return drive_share( letter, look, share );
     if (name_equal( name, L"ADMIN$" )) return admin_share( share );
     if (!name_equal( name, L"IPC$" )) return FALSE;
     set_share( share, L"IPC$", L"", L"Remote IPC", RESOURCETYPE_ANY );
@@ -196,9 +217,9 @@ static BOOL walk_shares( BOOL (*callback)( const struct local_share *, void * ),
     unsigned int i;
 
     for (i = 0; i < DISK_COUNT; i++)
-        if ((drives & (1u << i)) && drive_share( 'A' + i, &share ) && !callback( &share, context )) return FALSE;
+        if ((drives & (1u << i)) && drive_share( 'A' + i, LOOK_CLOSELY, &share ) && !callback( &share, context )) return FALSE;
     if (admin_share( &share ) && !callback( &share, context )) return FALSE;
-    if (administrative_share( L"IPC$", &share ) && !callback( &share, context )) return FALSE;
+    if (administrative_share( L"IPC$", LOOK_CLOSELY, &share ) && !callback( &share, context )) return FALSE;
     return walk_registered( NULL, callback, context );
 }
 
@@ -208,24 +229,17 @@ static BOOL copy_share( const struct local_share *share, void *context )
     return TRUE;
 }
 
-static BOOL find_share( const WCHAR *name, unsigned int len, struct local_share *share )
+static BOOL find_share( const WCHAR *name, unsigned int len, enum look look, struct local_share *share )
 {
     WCHAR buffer[MAX_SHARE_NAME];
 
     if (!len || len >= ARRAY_SIZE(buffer)) return FALSE;
     memcpy( buffer, name, len * sizeof(WCHAR) );
     buffer[len] = 0;
-    return administrative_share( buffer, share ) || walk_registered( buffer, copy_share, share );
+    return administrative_share( buffer, look, share ) || walk_registered( buffer, copy_share, share );
 }
 
 /* --- links ------------------------------------------------------------------------------------------------------- */
-
-static BOOL is_directory( const WCHAR *path )
-{
-    DWORD attributes = GetFileAttributesW( path );
-
-    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY);
-}
 
 /* server: one of this machine's names */
 static DWORD link_local( const WCHAR *server, const struct local_share *share )
@@ -248,7 +262,7 @@ static BOOL is_share( const WCHAR *name )
 {
     struct local_share share;
 
-    return find_share( name, wcslen( name ), &share ) && share.share.type == RESOURCETYPE_DISK;
+    return find_share( name, wcslen( name ), LOOK_CLOSELY, &share ) && share.share.type == RESOURCETYPE_DISK;
 }
 
 /* All names, all shares; the caller holds the session. */
@@ -306,14 +320,14 @@ static enum claim loopback_claim( const struct remote_name *remote )
     struct local_share share;
 
     if (!is_this_machine( remote_server( remote ), remote->server_len )) return CLAIM_NONE;
-    return find_share( remote_share( remote ), remote->share_len, &share ) ? CLAIM_SHARE : CLAIM_SERVER;
+    return find_share( remote_share( remote ), remote->share_len, LOOK_BRIEFLY, &share ) ? CLAIM_SHARE : CLAIM_SERVER;
 }
 
 static DWORD loopback_get_share( const struct remote_name *remote, BOOL verify, struct share *share )
 {
     struct local_share local;
 
-    if (!find_share( remote_share( remote ), remote->share_len, &local )) return WN_BAD_NETNAME;
+    if (!find_share( remote_share( remote ), remote->share_len, verify ? LOOK_CLOSELY : LOOK_BRIEFLY, &local )) return WN_BAD_NETNAME;
     *share = local.share;
     return NO_ERROR;
 }
@@ -333,7 +347,7 @@ static DWORD loopback_connect( const struct remote_name *remote, const struct cr
     size_t len;
 
     target[0] = 0;
-    if (!find_share( remote_share( remote ), remote->share_len, &share )) return WN_BAD_NETNAME;
+    if (!find_share( remote_share( remote ), remote->share_len, LOOK_BRIEFLY, &share )) return WN_BAD_NETNAME;
     if (share.share.type != RESOURCETYPE_DISK) return remote->full[remote->root_len] ? WN_BAD_NETNAME : NO_ERROR;
     if ((err = make_links( remote, &share, FALSE ))) return err;
     if (!is_directory( remote->full )) return WN_BAD_NETNAME;
@@ -355,7 +369,7 @@ static BOOL loopback_is_alive( const struct remote_name *remote )
 {
     struct local_share share;
 
-    if (!find_share( remote_share( remote ), remote->share_len, &share )) return FALSE;
+    if (!find_share( remote_share( remote ), remote->share_len, LOOK_BRIEFLY, &share )) return FALSE;
     return share.share.type != RESOURCETYPE_DISK || GetFileAttributesW( remote->full ) != INVALID_FILE_ATTRIBUTES;
 }
 

@@ -108,11 +108,14 @@ static BOOL same_user( const WCHAR *a, const WCHAR *b )
 /* One server knows one user at a time; who names none takes the one there is. user: who it is then */
 static DWORD check_credentials( const struct request *request, WCHAR user[MAX_USER_LEN] )
 {
-    struct entry *entry = redirector_find_server( session_table(), &request->remote );
+    struct entry *entry, *ends[2];
+    unsigned int i;
 
     lstrcpynW( user, request->credentials.user, MAX_USER_LEN );
-    for (; entry; entry = entry->next_server)
+    redirector_find_users( session_table(), &request->remote, ends );
+    for (i = 0; i < ARRAY_SIZE(ends); i++)
     {
+        if (!(entry = ends[i])) continue;
         if (is_absent( request->credentials.user ))
         {
             if (!user[0]) lstrcpynW( user, entry->conn.user, MAX_USER_LEN );
@@ -143,14 +146,6 @@ static DWORD no_letter( DWORD err )
     return extended_error( err, L"The drive letter could not be made in this Wine prefix." );
 }
 
-/* With the session held: can the letter be made? */
-static DWORD check_letter( unsigned int disk )
-{
-    DWORD err = drive_check_free( disk );
-
-    return err && err != ERROR_ALREADY_ASSIGNED ? no_letter( err ) : err;
-}
-
 /* Record that the connection is being made; *done when it is there already. user: lives as long as conn */
 static DWORD reserve( const struct request *request, struct connection *conn, WCHAR user[MAX_USER_LEN], BOOL *done )
 {
@@ -177,7 +172,11 @@ static DWORD reserve( const struct request *request, struct connection *conn, WC
     }
 
     if ((err = check_credentials( request, user ))) goto unlock;
-    if (request->device.kind == DEVICE_DISK && (err = check_letter( request->device.index ))) goto unlock;
+    if (request->device.kind == DEVICE_DISK && !drive_is_free( request->device.index ))
+    {
+        err = ERROR_ALREADY_ASSIGNED;
+        goto unlock;
+    }
     memset( conn, 0, sizeof(*conn) );
     conn->device = request->device;
     conn->remote = request->remote;
@@ -204,7 +203,7 @@ static DWORD commit( struct connection *conn )
         /* the target: who undoes this must know it */
         if ((err = session_put( conn ))) return session_error( err );
         session_flush();
-        if ((err = check_letter( conn->device.index ))) return err;
+        if (!drive_is_free( conn->device.index )) return ERROR_ALREADY_ASSIGNED;
         if ((err = drive_define( conn->device.index, conn->target ))) return no_letter( err );
     }
     conn->state = CONNECTION_UP;
@@ -411,7 +410,7 @@ static DWORD remove_condemned( const struct victim *victim )
         return extended_error( err, L"The drive letter could not be removed from this Wine prefix." );
     if ((err = session_delete( entry )))
     {
-        if (has_letter && !drive_check_free( entry->conn.device.index ))
+        if (has_letter && drive_is_free( entry->conn.device.index ))
             drive_define( entry->conn.device.index, entry->conn.target );
         return session_error( err );
     }

@@ -29,12 +29,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
-/* A connection being broken is still one; one being made is not yet. */
-static BOOL is_connected( const struct entry *entry )
-{
-    return entry && entry->conn.state != CONNECTION_CONNECTING;
-}
-
 /* The connection a device or remote name stands for. */
 static struct entry *find_name( const struct redirector *table, const WCHAR *name )
 {
@@ -69,6 +63,7 @@ DWORD WINAPI NPGetConnection( WCHAR *local, WCHAR *remote, DWORD *len )
 
     if (!local || !len) return WN_BAD_POINTER;
     if (!device_parse( local, &device )) return WN_NOT_CONNECTED;
+    if (device.kind == DEVICE_DISK) return session_read_disk( device.index, remote, len );
     if (!(table = session_read_begin())) return WN_NO_NETWORK;
     entry = redirector_find_device( table, &device );
     if (is_connected( entry )) err = copy_string( entry->conn.remote.full, remote, len );

@@ -34,10 +34,11 @@
 
 #define FIRST_SIZE 16   /* buckets; a power of two */
 
+/* Connections that name a user come before those that do not, so that either kind is found at an end. */
 struct server
 {
     struct server *next_hash;
-    struct entry  *first;
+    struct entry  *first, *last;
     unsigned int   len;
     WCHAR          name[1];
 };
@@ -202,6 +203,22 @@ static struct entry *entry_new( const struct connection *conn )
     return entry;
 }
 
+static void tie( struct entry *entry )
+{
+    struct server *server = entry->server;
+
+    if (entry->conn.user[0]) entry->next_server = server->first;
+    else entry->prev_server = server->last;
+    *(entry->next_server ? &entry->next_server->prev_server : &server->last) = entry;
+    *(entry->prev_server ? &entry->prev_server->next_server : &server->first) = entry;
+}
+
+static void untie( struct entry *entry )
+{
+    *(entry->next_server ? &entry->next_server->prev_server : &entry->server->last) = entry->prev_server;
+    *(entry->prev_server ? &entry->prev_server->next_server : &entry->server->first) = entry->next_server;
+}
+
 BOOL redirector_put( struct redirector *table, const struct connection *conn )
 {
     struct entry *entry, *old, **slot = device_slot( table, &conn->device ), **bucket;
@@ -215,10 +232,7 @@ BOOL redirector_put( struct redirector *table, const struct connection *conn )
         return FALSE;
     }
 
-    /* tied to the server before the old one goes, so that the server stays */
-    entry->next_server = entry->server->first;
-    if (entry->next_server) entry->next_server->prev_server = entry;
-    entry->server->first = entry;
+    tie( entry );       /* before the old one goes, so that the server stays */
 
     old = slot ? *slot : redirector_find_deviceless( table, &conn->remote );
     if (old) redirector_remove( table, old );
@@ -253,9 +267,7 @@ void redirector_remove( struct redirector *table, struct entry *entry )
         table->deviceless_count--;
     }
 
-    if (entry->prev_server) entry->prev_server->next_server = entry->next_server;
-    else entry->server->first = entry->next_server;
-    if (entry->next_server) entry->next_server->prev_server = entry->prev_server;
+    untie( entry );
     if (!entry->server->first) drop_server( table, entry->server );
 
     if (entry->prev) entry->prev->next = entry->next;
@@ -292,6 +304,14 @@ struct entry *redirector_find_server( const struct redirector *table, const stru
     struct server *server = find_server( table, remote );
 
     return server ? server->first : NULL;
+}
+
+void redirector_find_users( const struct redirector *table, const struct remote_name *remote, struct entry *found[2] )
+{
+    struct server *server = find_server( table, remote );
+
+    found[0] = server && server->first->conn.user[0] ? server->first : NULL;
+    found[1] = server && !server->last->conn.user[0] ? server->last : NULL;
 }
 
 static struct entry *find_among( struct entry * const *slots, unsigned int count, const struct remote_name *remote,

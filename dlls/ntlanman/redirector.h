@@ -58,6 +58,12 @@ struct entry
     struct server    *server;
 };
 
+/* A connection being broken is still one; one being made is not yet. NULL is none. */
+static inline BOOL is_connected( const struct entry *entry )
+{
+    return entry && entry->conn.state != CONNECTION_CONNECTING;
+}
+
 struct redirector
 {
     struct entry  *disks[DISK_COUNT];
@@ -83,6 +89,8 @@ struct entry *redirector_find_device( const struct redirector *table, const stru
 struct entry *redirector_find_deviceless( const struct redirector *table, const struct remote_name *remote );
 /* Any connection to the server of that name. */
 struct entry *redirector_find_server( const struct redirector *table, const struct remote_name *remote );
+/* Two of them: one that names a user, and one that does not. NULL when there is none of that kind. */
+void redirector_find_users( const struct redirector *table, const struct remote_name *remote, struct entry *found[2] );
 /* A connection with or without a device to exactly that name: the deviceless one first. At most one look per device. */
 struct entry *redirector_find_remote( const struct redirector *table, const struct remote_name *remote );
 /* Another connection than entry to the same remote name. At most one look per device. */

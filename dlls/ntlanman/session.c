@@ -58,10 +58,21 @@ WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 #define LOCK_TIMEOUT     30000
 #define RECORD_LEN       4096   /* characters of a connection's value */
 #define VALUE_NAME_LEN   (MAX_PATH + 1)
+#define READ_TRIES       8
 
 static SRWLOCK table_lock = SRWLOCK_INIT;   /* exclusive only in the thread that holds the mutex */
 static struct redirector table;
 static LONG cached_generation;              /* what the table is a copy of; 0: nothing */
+static LONG table_changes;                  /* odd while the table is being changed */
+static LONG pending_seen;                   /* the tick at which others were last seen at work, made odd */
+
+static SRWLOCK look_lock = SRWLOCK_INIT;    /* one thread of this process looks for all */
+static LONG look_failures;
+static DWORD look_error;                    /* of the last failure */
+static DWORD holder;                        /* the thread that holds the mutex */
+
+/* What disks lead to, for those who ask without a lock. */
+static struct { LONG len; WCHAR remote[MAX_PATH]; } disks[DISK_COUNT];   /* with the terminator; 0: not connected */
 
 static CRITICAL_SECTION attach_lock = { 0, -1, 0, 0, 0, 0 };
 static BOOL attached;
@@ -224,15 +235,43 @@ static BOOL read_boot_identity( WCHAR identity[128] )
 
 /* --- changes, with the mutex held --------------------------------------------------------------------------------- */
 
+static void begin_change( void )
+{
+    AcquireSRWLockExclusive( &table_lock );
+    InterlockedIncrement( &table_changes );
+}
+
+static void end_change( void )
+{
+    InterlockedIncrement( &table_changes );
+    ReleaseSRWLockExclusive( &table_lock );
+}
+
+/* Within a change: a disk leads somewhere else. */
+static void publish_disk( unsigned int index )
+{
+    const struct entry *entry = table.disks[index];
+
+    disks[index].len = 0;
+    if (!is_connected( entry )) return;
+    disks[index].len = wcslen( entry->conn.remote.full ) + 1;
+    wcscpy( disks[index].remote, entry->conn.remote.full );
+}
+
+static void publish( const struct device *device )
+{
+    if (device->kind == DEVICE_DISK && device->index < DISK_COUNT) publish_disk( device->index );
+}
+
 static void advance_generation( void )
 {
     LONG next;
 
     if (shared == &no_section) return;
     do next = InterlockedIncrement( &shared->generation ); while (!next);
-    AcquireSRWLockExclusive( &table_lock );
+    begin_change();
     if (cached_generation) cached_generation = next;
-    ReleaseSRWLockExclusive( &table_lock );
+    end_change();
 }
 
 DWORD session_put( const struct connection *conn )
@@ -255,15 +294,17 @@ DWORD session_put( const struct connection *conn )
     free( record );
     if (err) return err;
 
-    AcquireSRWLockExclusive( &table_lock );
+    begin_change();
     done = redirector_put( &table, &copy );
     if (!done) cached_generation = 0;   /* the record is right; look again */
-    ReleaseSRWLockExclusive( &table_lock );
+    publish( &copy.device );
+    end_change();
     return done ? NO_ERROR : WN_OUT_OF_MEMORY;
 }
 
 DWORD session_delete( struct entry *entry )
 {
+    struct device device = entry->conn.device;
     WCHAR name[VALUE_NAME_LEN];
     DWORD err;
 
@@ -271,9 +312,10 @@ DWORD session_delete( struct entry *entry )
     advance_generation();
     err = RegDeleteValueW( connections_key, name );
     if (err && err != ERROR_FILE_NOT_FOUND) return err;
-    AcquireSRWLockExclusive( &table_lock );
+    begin_change();
     redirector_remove( &table, entry );
-    ReleaseSRWLockExclusive( &table_lock );
+    publish( &device );
+    end_change();
     return NO_ERROR;
 }
 
@@ -341,11 +383,12 @@ static DWORD load_table( void )
         return err;
     }
 
-    AcquireSRWLockExclusive( &table_lock );
+    begin_change();
     redirector_release( &table );
     table = loaded;
     cached_generation = shared->generation;
-    ReleaseSRWLockExclusive( &table_lock );
+    for (index = 0; index < DISK_COUNT; index++) publish_disk( index );
+    end_change();
     return NO_ERROR;
 }
 
@@ -479,6 +522,7 @@ static DWORD refresh( void )
     known = unchecked && check_letters();
     if (unchecked || !identity_checked) check_boot_identity();
     if (known) InterlockedExchange( &shared->checked, TRUE );
+    InterlockedExchange( &pending_seen, table.pending ? GetTickCount() | 1 : 0 );
     return NO_ERROR;
 }
 
@@ -532,13 +576,14 @@ DWORD session_lock( void )
         return WN_NO_NETWORK;
     }
     if (lock_depth++) return NO_ERROR;
+    holder = GetCurrentThreadId();
     if ((err = refresh())) session_unlock();
     return err;
 }
 
 void session_unlock( void )
 {
-    lock_depth--;
+    if (!--lock_depth) holder = 0;
     ReleaseMutex( mutex );
 }
 
@@ -547,9 +592,33 @@ const struct redirector *session_table( void )
     return &table;
 }
 
+/* Who is at work on a connection may end at any time; whether it still runs is looked at once a tick of the clock. */
 static BOOL is_current( void )
 {
-    return cached_generation && cached_generation == shared->generation && !table.pending;
+    return cached_generation && cached_generation == shared->generation &&
+           (!table.pending || pending_seen == (LONG)(GetTickCount() | 1));
+}
+
+/* Make the table current. Threads that come together look once, and fail at once when that one does. */
+static DWORD look( void )
+{
+    BOOL alone = holder == GetCurrentThreadId();    /* others may wait for this one, and not this one for them */
+    LONG before = look_failures;
+    DWORD err = NO_ERROR;
+
+    if (!alone) AcquireSRWLockExclusive( &look_lock );
+    if (!is_current())
+    {
+        if (look_failures != before) err = look_error;
+        else if (!(err = session_lock())) session_unlock();
+        else
+        {
+            look_error = err;
+            InterlockedIncrement( &look_failures );
+        }
+    }
+    if (!alone) ReleaseSRWLockExclusive( &look_lock );
+    return err;
 }
 
 const struct redirector *session_read_begin( void )
@@ -558,10 +627,46 @@ const struct redirector *session_read_begin( void )
     if (is_current()) return &table;
     ReleaseSRWLockShared( &table_lock );
 
-    if (session_lock()) return NULL;
-    session_unlock();
+    if (look()) return NULL;
     AcquireSRWLockShared( &table_lock );
     return &table;
+}
+
+/* FALSE: somebody changed something meanwhile, or something has changed before. */
+static BOOL read_disk( unsigned int index, WCHAR *remote, DWORD *len, DWORD *err )
+{
+    LONG changes = __atomic_load_n( &table_changes, __ATOMIC_ACQUIRE );
+    const volatile WCHAR *str = disks[index].remote;
+    DWORD needed = disks[index].len, i;
+
+    if ((changes & 1) || !is_current()) return FALSE;
+    if (!needed || needed > MAX_PATH) *err = WN_NOT_CONNECTED;
+    else if (!remote || *len < needed) *err = WN_MORE_DATA;
+    else
+    {
+        for (i = 0; i < needed; i++) remote[i] = str[i];
+        *err = NO_ERROR;
+    }
+    __atomic_thread_fence( __ATOMIC_ACQUIRE );
+    if (__atomic_load_n( &table_changes, __ATOMIC_RELAXED ) != changes) return FALSE;
+    if (*err == WN_MORE_DATA) *len = needed;
+    return TRUE;
+}
+
+DWORD session_read_disk( unsigned int index, WCHAR *remote, DWORD *len )
+{
+    unsigned int tries;
+    DWORD err;
+
+    for (tries = 0; tries < READ_TRIES; tries++)
+    {
+        if (read_disk( index, remote, len, &err )) return err;
+        if (look()) return WN_NO_NETWORK;
+    }
+    AcquireSRWLockShared( &table_lock );        /* changed all the time */
+    err = disks[index].len ? copy_string( disks[index].remote, remote, len ) : WN_NOT_CONNECTED;
+    ReleaseSRWLockShared( &table_lock );
+    return err;
 }
 
 void session_read_end( void )

@@ -27,6 +27,9 @@
  * had (WN_NO_NETWORK). What is read must be copied before session_read_end(), which does not follow a NULL. */
 const struct redirector *session_read_begin( void );
 void session_read_end( void );
+/* The remote name of a disk, copied as copy_string() does, without a lock unless something is being changed.
+ * WN_NOT_CONNECTED, WN_NO_NETWORK. */
+DWORD session_read_disk( unsigned int index, WCHAR *remote, DWORD *len );
 
 /* Hold the session to change it: no other thread or process changes it meanwhile, though all may read. The table is up
  * to date, what dead processes left is undone. May be nested. NO_ERROR, ERROR_BUSY after half a minute, or a reason

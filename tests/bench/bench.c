@@ -1,5 +1,5 @@
 /*
- * What the WNet calls cost: run once with each mpr.dll, by tools/bench
+ * What the WNet calls cost: run once for each kind of work and with each mpr.dll, by tools/bench
  *
  * Copyright 2026 The wnet authors
  *
@@ -18,21 +18,59 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-/* Prints one line for each kind of work: its name, and nanoseconds for one call. Which mpr.dll is measured is decided
- * outside, by WINEDLLOVERRIDES; the work is the same. */
+/* Prints one line for each thing measured: its name, and a number. Which mpr.dll is measured is decided outside, by
+ * WINEDLLOVERRIDES; the work is the same. */
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <wchar.h>
-#include "wnet.h"
+#include <string.h>
+#include "bench.h"
 
-static DWORD (WINAPI *p_get_connection)( const WCHAR *, WCHAR *, DWORD * );
-static DWORD (WINAPI *p_get_universal_name)( const WCHAR *, DWORD, void *, DWORD * );
+#define SLICES 15
+#define SLICE  5e6      /* nanoseconds */
 
-static const WCHAR *mapped, *unmapped;
+DWORD (WINAPI *p_add)( NETRESOURCEW *, const WCHAR *, const WCHAR *, DWORD );
+DWORD (WINAPI *p_cancel)( const WCHAR *, DWORD, BOOL );
+DWORD (WINAPI *p_close_enum)( HANDLE );
+DWORD (WINAPI *p_enum_resource)( HANDLE, DWORD *, void *, DWORD * );
+DWORD (WINAPI *p_get_connection)( const WCHAR *, WCHAR *, DWORD * );
+DWORD (WINAPI *p_get_universal_name)( const WCHAR *, DWORD, void *, DWORD * );
+DWORD (WINAPI *p_get_user)( const WCHAR *, WCHAR *, DWORD * );
+DWORD (WINAPI *p_open_enum)( DWORD, DWORD, DWORD, NETRESOURCEW *, HANDLE * );
 
-static double now(void)
+static const struct
+{
+    const char *name;
+    void       *pointer;
+} imports[] =
+{
+    { "WNetAddConnection2W",    &p_add },
+    { "WNetCancelConnection2W", &p_cancel },
+    { "WNetCloseEnum",          &p_close_enum },
+    { "WNetEnumResourceW",      &p_enum_resource },
+    { "WNetGetConnectionW",     &p_get_connection },
+    { "WNetGetUniversalNameW",  &p_get_universal_name },
+    { "WNetGetUserW",           &p_get_user },
+    { "WNetOpenEnumW",          &p_open_enum },
+};
+
+static const struct
+{
+    const WCHAR *name, *arguments;
+    int          count;
+    void       (*bench)( int, WCHAR ** );
+} benches[] =
+{
+    { L"calls",   L"MAPPED UNMAPPED PATH",     3, bench_calls },
+    { L"cancel",  L"FREE REMOTE COUNT",        3, bench_cancel },
+    { L"change",  L"FREE REMOTE",              2, bench_change },
+    { L"first",   L"MAPPED",                   1, bench_first },
+    { L"letter",  L"FREE REMOTE TARGET",       3, bench_letter },
+    { L"modules", L"PATH…",                    1, bench_modules },
+    { L"start",   L"PROGRAM",                  1, bench_start },
+    { L"table",   L"REMOTE DIRECTORY COUNT",   3, bench_table },
+    { L"threads", L"MAPPED FREE REMOTE",       3, bench_threads },
+};
+
+double now(void)
 {
     LARGE_INTEGER count, frequency;
 
@@ -41,104 +79,98 @@ static double now(void)
     return count.QuadPart * 1e9 / frequency.QuadPart;
 }
 
-static void get_mapped(void)
+static int compare( const void *p1, const void *p2 )
 {
-    WCHAR remote[MAX_PATH];
-    DWORD len = MAX_PATH;
+    double d1 = *(const double *)p1, d2 = *(const double *)p2;
 
-    p_get_connection( mapped, remote, &len );
+    return d1 < d2 ? -1 : d1 > d2;
 }
 
-static void get_unmapped(void)
+double median( double *values, unsigned int count )
 {
-    WCHAR remote[MAX_PATH];
-    DWORD len = MAX_PATH;
-
-    p_get_connection( unmapped, remote, &len );
+    qsort( values, count, sizeof(*values), compare );
+    return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
 }
 
-static void universal_local(void)
+static double slice( void (*work)(void), unsigned int count )
 {
-    BYTE buffer[1024];
-    DWORD size = sizeof(buffer);
-
-    p_get_universal_name( L"C:\\windows\\win.ini", UNIVERSAL_NAME_INFO_LEVEL, buffer, &size );
-}
-
-/* The least anyone could do: one shared word and a copy of the name. */
-static volatile LONG *shared_word;
-static WCHAR shared_name[MAX_PATH] = L"\\\\localhost\\share";
-
-static void bare_read(void)
-{
-    static volatile WCHAR remote[MAX_PATH];
+    double begin = now();
     unsigned int i;
 
-    if (*shared_word) return;
-    for (i = 0; (remote[i] = shared_name[i]); i++) {}
+    for (i = 0; i < count; i++) work();
+    return now() - begin;
 }
 
-static const struct
+/* How many calls take long enough to be timed. */
+static unsigned int slice_count( void (*work)(void) )
 {
-    const char *name;
-    void      (*work)(void);
-} works[] =
-{
-    { "get-connection-mapped",   get_mapped },
-    { "get-connection-unmapped", get_unmapped },
-    { "universal-name-local",    universal_local },
-    { "bare-read",               bare_read },
-};
-
-/* As many calls as take about a tenth of a second, after a tenth as many to warm up. */
-static double measure( void (*work)(void) )
-{
-    double begin, end;
-    unsigned int count, i;
+    unsigned int count = 1;
 
     work();
-    for (count = 1;; count *= 4)
+    while (slice( work, count ) < SLICE) count *= 2;
+    return count;
+}
+
+void measure_two( void (*work)(void), void (*other)(void), double *time, double *other_time )
+{
+    double times[SLICES], other_times[SLICES];
+    unsigned int i, count = slice_count( work ), other_count = slice_count( other );
+
+    for (i = 0; i < SLICES; i++)
     {
-        begin = now();
-        for (i = 0; i < count; i++) work();
-        end = now();
-        if (end - begin > 1e8) return (end - begin) / count;
+        times[i] = slice( work, count ) / count;
+        other_times[i] = slice( other, other_count ) / other_count;
     }
+    *time = median( times, SLICES );
+    *other_time = median( other_times, SLICES );
+}
+
+void report( const char *name, double value )
+{
+    printf( "%s %.3f\n", name, value );
+}
+
+void fail( const char *what, DWORD err )
+{
+    fprintf( stderr, "bench: %s: %lu\n", what, err );
+    exit( 1 );
+}
+
+void load_mpr(void)
+{
+    HMODULE mpr = LoadLibraryW( L"mpr.dll" );
+    unsigned int i;
+
+    if (!mpr) fail( "mpr.dll", GetLastError() );
+    for (i = 0; i < ARRAY_SIZE(imports); i++)
+        if (!(*(FARPROC *)imports[i].pointer = GetProcAddress( mpr, imports[i].name ))) fail( imports[i].name, GetLastError() );
+}
+
+void connect_to( const WCHAR *local, const WCHAR *remote )
+{
+    NETRESOURCEW resource = { .dwType = RESOURCETYPE_DISK, .lpLocalName = (WCHAR *)local, .lpRemoteName = (WCHAR *)remote };
+    DWORD err = p_add( &resource, NULL, NULL, 0 );
+
+    if (err) fail( "WNetAddConnection2W", err );
+}
+
+void cancel( const WCHAR *name, BOOL force )
+{
+    DWORD err = p_cancel( name, 0, force );
+
+    if (err) fail( "WNetCancelConnection2W", err );
 }
 
 int wmain( int argc, WCHAR **argv )
 {
-    double begin, loaded;
     unsigned int i;
-    HMODULE mpr;
-    HANDLE section;
 
-    if (argc != 3)
+    for (i = 0; i < ARRAY_SIZE(benches); i++)
     {
-        fprintf( stderr, "usage: bench MAPPED-LETTER UNMAPPED-LETTER\n" );
-        return 2;
+        if (argc < 2 || wcscmp( argv[1], benches[i].name ) || argc - 2 < benches[i].count) continue;
+        benches[i].bench( argc - 2, argv + 2 );
+        return 0;
     }
-    mapped = argv[1];
-    unmapped = argv[2];
-
-    begin = now();
-    mpr = LoadLibraryW( L"mpr.dll" );
-    loaded = now();
-    if (!mpr)
-    {
-        fprintf( stderr, "bench: no mpr.dll\n" );
-        return 1;
-    }
-    printf( "load %.0f\n", loaded - begin );
-    p_get_connection = (void *)GetProcAddress( mpr, "WNetGetConnectionW" );
-    p_get_universal_name = (void *)GetProcAddress( mpr, "WNetGetUniversalNameW" );
-
-    begin = now();
-    get_mapped();
-    printf( "first-call %.0f\n", now() - begin );
-
-    section = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 4096, NULL );
-    shared_word = MapViewOfFile( section, FILE_MAP_READ, 0, 0, 0 );
-    for (i = 0; i < sizeof(works) / sizeof(works[0]); i++) printf( "%s %.1f\n", works[i].name, measure( works[i].work ) );
-    return 0;
+    for (i = 0; i < ARRAY_SIZE(benches); i++) fprintf( stderr, "usage: bench %ls %ls\n", benches[i].name, benches[i].arguments );
+    return 2;
 }

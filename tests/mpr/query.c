@@ -158,6 +158,49 @@ static void test_unavailable(void)
     forget_all();
 }
 
+/* That a letter is not remembered is believed for a moment: not after this process has stored it, and no longer than that. */
+static void test_absence(void)
+{
+    DWORD err, len, begin, waited;
+    unsigned int i;
+    WCHAR text[64];
+
+    reload( L"np_good" );
+    for (i = 0; i < 20; i++)
+    {
+        len = ARRAY_SIZE(text);
+        err = pWNetGetConnectionW( expand( L"#:" ), text, &len );
+        ok( err == ERROR_NOT_CONNECTED, "%u: returned %lu\n", i, err );
+        connect( L"#:", L"\\\\good\\public", CONNECT_UPDATE_PROFILE );
+        err = pWNetCancelConnection2W( expand( L"#:" ), 0, TRUE );
+        ok( !err, "%u: not cancelled: %lu\n", i, err );
+        len = ARRAY_SIZE(text);
+        err = pWNetGetConnectionW( expand( L"#:" ), text, &len );
+        ok( err == ERROR_CONNECTION_UNAVAIL, "%u: stored, and returned %lu\n", i, err );
+        err = pWNetCancelConnection2W( expand( L"#:" ), CONNECT_UPDATE_PROFILE, TRUE );
+        ok( !err, "%u: not forgotten: %lu\n", i, err );
+    }
+
+    for (i = 0; i < 20; i++)
+    {
+        len = ARRAY_SIZE(text);
+        err = pWNetGetConnectionW( expand( L"#:" ), text, &len );
+        ok( err == ERROR_NOT_CONNECTED, "%u: returned %lu\n", i, err );
+        remember( L"#:", L"\\\\good\\public", good );
+        begin = GetTickCount();
+        do
+        {
+            len = ARRAY_SIZE(text);
+            err = pWNetGetConnectionW( expand( L"#:" ), text, &len );
+            waited = GetTickCount() - begin;
+        }
+        while (err == ERROR_NOT_CONNECTED && waited < 1000);
+        ok( err == ERROR_CONNECTION_UNAVAIL, "%u: after %lu ms %lu\n", i, waited, err );
+        ok( waited <= 200, "%u: another's change showed after %lu ms\n", i, waited );     /* 16, if nobody else runs */
+        forget_all();
+    }
+}
+
 /* --- universal names ------------------------------------------------------------------------------------------------ */
 
 struct universal
@@ -856,6 +899,7 @@ START_TEST(query)
     run_case( test_get_connection );
     run_case( test_ansi );
     run_case( test_unavailable );
+    run_case( test_absence );
     run_case( test_universal_name );
     run_case( test_get_user );
     run_case( test_provider_name );

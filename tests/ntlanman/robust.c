@@ -285,6 +285,61 @@ static void test_threads( void )
     ok( !is_deviceless( L"\\\\localhost\\wnettest" ), "something is left\n" );
 }
 
+static LONG asking, questions, hits;
+static WCHAR asked_letter[3];
+
+/* Never half of one name and half of another. */
+static DWORD WINAPI ask_thread( void *arg )
+{
+    WCHAR buffer[300];
+    DWORD len, err;
+
+    while (asking)
+    {
+        len = ARRAY_SIZE(buffer);
+        memset( buffer, 0xcc, sizeof(buffer) );
+        err = pNPGetConnection( asked_letter, buffer, &len );
+        InterlockedIncrement( &questions );
+        if (!err) InterlockedIncrement( &hits );
+        if (err == WN_NOT_CONNECTED) continue;
+        if (err || (lstrcmpW( buffer, L"\\\\localhost\\wnettest" ) && lstrcmpW( buffer, L"\\\\LOCALHOST\\WNETTEST\\SUB" )))
+            InterlockedIncrement( &thread_errors );
+    }
+    return 0;
+}
+
+/* Those who ask take no lock, and see what is true while it changes. */
+static void test_asking( const WCHAR *letter )
+{
+    HANDLE threads[4];
+    unsigned int i;
+    WCHAR remote[300];
+    DWORD len, err;
+
+    lstrcpynW( asked_letter, letter, 3 );
+    thread_errors = 0;
+    asking = TRUE;
+    for (i = 0; i < ARRAY_SIZE(threads); i++) threads[i] = CreateThread( NULL, 0, ask_thread, NULL, 0, NULL );
+    for (i = 0; i < 40; i++)
+    {
+        const WCHAR *name = i % 2 ? L"\\\\localhost\\wnettest" : L"\\\\LOCALHOST\\WNETTEST\\SUB";
+
+        err = add( letter, name );
+        ok( !err, "%u: not connected: %lu\n", i, err );
+        len = ARRAY_SIZE(remote);
+        err = pNPGetConnection( asked_letter, remote, &len );
+        ok( !err && !lstrcmpW( remote, name ), "%u: got %lu %s\n", i, err, wine_dbgstr_w( remote ) );
+        err = cancel( letter, TRUE );
+        ok( !err, "%u: not cancelled: %lu\n", i, err );
+        ok( !is_connected( letter ), "%u: still there\n", i );
+    }
+    asking = FALSE;
+    ok( WaitForMultipleObjects( ARRAY_SIZE(threads), threads, TRUE, 60000 ) < ARRAY_SIZE(threads), "they hang\n" );
+    for (i = 0; i < ARRAY_SIZE(threads); i++) CloseHandle( threads[i] );
+    ok( !thread_errors, "%ld wrong answers of %ld\n", thread_errors, questions );
+    ok( hits && hits < questions, "%ld of %ld\n", hits, questions );
+}
+
 START_TEST(robust)
 {
     if (!load_provider()) return;
@@ -294,5 +349,6 @@ START_TEST(robust)
     test_null();
     test_long();
     test_threads();
+    test_asking( free_letter( 0 ) );
     remove_shares();
 }

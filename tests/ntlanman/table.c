@@ -163,7 +163,7 @@ static void set_name( struct connection *conn, const WCHAR *device, const WCHAR 
 static void check_table( int line, const struct redirector *table )
 {
     unsigned int count = 0, deviceless = 0, pending = 0, servers = 0, tied = 0, i;
-    const struct entry *entry, *prev = NULL;
+    const struct entry *entry, *prev = NULL, *before;
     const struct server *server;
 
     for (entry = table->first; entry; prev = entry, entry = entry->next)
@@ -182,8 +182,13 @@ static void check_table( int line, const struct redirector *table )
     for (i = 0; i < table->servers_size; i++) for (server = table->servers[i]; server; server = server->next_hash)
     {
         servers++;
-        for (entry = server->first; entry; entry = entry->next_server, tied++)
+        for (entry = server->first, before = NULL; entry; before = entry, entry = entry->next_server, tied++)
+        {
             ok_( __FILE__, line )( entry->server == server, "tied to another server\n" );
+            ok_( __FILE__, line )( entry->prev_server == before, "the server's list is torn\n" );
+            ok_( __FILE__, line )( !before || before->conn.user[0] || !entry->conn.user[0], "a user behind those without\n" );
+        }
+        ok_( __FILE__, line )( server->last == before, "the server's list ends elsewhere\n" );
     }
     ok_( __FILE__, line )( table->last == prev, "the list ends elsewhere\n" );
     ok_( __FILE__, line )( count == table->count && tied == count && deviceless == table->deviceless_count &&
@@ -302,11 +307,60 @@ static void test_many( void )
     ok( !table.count && !table.first && !table.server_count, "something is left\n" );
 }
 
+static void check_users( int line, const struct redirector *table, const WCHAR *with, const WCHAR *without )
+{
+    const WCHAR *names[] = { with, without };
+    struct remote_name remote;
+    struct entry *found[2];
+    unsigned int i;
+
+    remote_parse( L"\\\\SRV", &remote );
+    redirector_find_users( table, &remote, found );
+    for (i = 0; i < 2; i++)
+        ok_( __FILE__, line )( names[i] ? found[i] && !lstrcmpW( found[i]->conn.remote.full, names[i] ) : !found[i],
+                               "%u: found %s\n", i, wine_dbgstr_w( found[i] ? found[i]->conn.remote.full : NULL ) );
+    check_table( line, table );
+}
+
+/* Who is connected to a server is told by two of its connections, however many there are. */
+static void test_users( void )
+{
+    struct redirector table;
+    struct connection conn;
+
+    redirector_init( &table );
+    check_users( __LINE__, &table, NULL, NULL );
+    set_name( &conn, NULL, L"\\\\other\\a" );
+    redirector_put( &table, &conn );
+    check_users( __LINE__, &table, NULL, NULL );
+    set_name( &conn, NULL, L"\\\\srv\\a" );
+    redirector_put( &table, &conn );
+    check_users( __LINE__, &table, NULL, conn.remote.full );
+    set_name( &conn, L"Z:", L"\\\\srv\\b" );
+    conn.user = L"user";
+    redirector_put( &table, &conn );
+    check_users( __LINE__, &table, conn.remote.full, L"\\\\srv\\a" );
+    set_name( &conn, NULL, L"\\\\srv\\c" );
+    redirector_put( &table, &conn );
+    check_users( __LINE__, &table, L"\\\\srv\\b", conn.remote.full );
+    redirector_remove( &table, redirector_find_deviceless( &table, &conn.remote ) );
+    check_users( __LINE__, &table, L"\\\\srv\\b", L"\\\\srv\\a" );
+    set_name( &conn, NULL, L"\\\\srv\\a" );
+    conn.user = L"user";
+    redirector_put( &table, &conn );
+    check_users( __LINE__, &table, L"\\\\srv\\a", NULL );
+    redirector_remove( &table, redirector_find_deviceless( &table, &conn.remote ) );
+    check_users( __LINE__, &table, L"\\\\srv\\b", NULL );
+    redirector_release( &table );
+    check_users( __LINE__, &table, NULL, NULL );
+}
+
 START_TEST(table)
 {
     test_devices();
     test_remotes();
     test_roots();
     test_table();
+    test_users();
     test_many();
 }
