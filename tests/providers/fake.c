@@ -207,6 +207,7 @@ static BOOL scripted_answer( enum fake_function function, DWORD *result )
     struct fake_answer *answer = &fake_control.answers[function];
     BOOL found = FALSE;
 
+    if (fake_control.fault && fake_control.fault( function, result )) return TRUE;
     lock_table();
     if (answer->left)
     {
