@@ -388,7 +388,7 @@ static DWORD clear_provider( const struct provider *provider )
 
     if (!(provider->caps_enum & WNNC_ENUM_LOCAL)) return NO_ERROR;
     if ((err = batch_open( &batch, provider, RESOURCE_CONNECTED, RESOURCETYPE_ANY, 0, NULL )))
-        return is_not_mine( err ) ? NO_ERROR : err;
+        return is_not_mine( err ) || err == ERROR_NO_NETWORK ? NO_ERROR : err;
     while (!first && !(first = batch_next( &batch, &resource )))
     {
         const WCHAR *name = resource->lpLocalName && resource->lpLocalName[0] ? resource->lpLocalName
