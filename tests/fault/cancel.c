@@ -99,7 +99,7 @@ START_TEST(cancel)
         { "a remote name of several references", NULL, references, remote, .others = { ERROR_NOT_CONNECTED } },
         { "the second provider's remote name", NULL, others_reference, others_remote, .others = { ERROR_NOT_CONNECTED } },
         { "nobody's remote name", NULL, connected, nobodys, ERROR_NOT_CONNECTED },
-        { "everything", NULL, several, clear, .no_ansi = TRUE, .in_parts = TRUE, .extra = { "NPCancelConnection" } },
+        { "everything", NULL, several, clear, .no_ansi = TRUE, .in_parts = TRUE, .extra = { "NPCancelConnection", "NPOpenEnum" } },
     };
 
     run_scenarios( scenarios, ARRAY_SIZE(scenarios) );
