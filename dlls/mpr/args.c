@@ -243,14 +243,23 @@ DWORD string_len( const WCHAR *str, BOOL ansi )
     return wcslen( str ) + 1;
 }
 
-/* What goes to the caller: the string itself, or for A its conversion, to be freed. size is in bytes. */
-static const void *string_out( const WCHAR *str, BOOL ansi, void **converted, DWORD *size )
+/* A conversion: nothing is allocated for any name that can be connected to, since a connection is there already when its
+ * name is handed out. */
+struct narrow
 {
-    *converted = NULL;
+    char *str;
+    char  fixed[REMOTE_NAME_MAX * 3 + 1];
+};
+
+/* What goes to the caller: the string itself, or for A its conversion, to be released. size is in bytes. */
+static const void *string_out( const WCHAR *str, BOOL ansi, struct narrow *narrow, DWORD *size )
+{
+    narrow->str = narrow->fixed;
     *size = string_len( str, ansi ) * (ansi ? 1 : sizeof(WCHAR));
     if (!ansi) return str;
-    if ((*converted = malloc( *size ))) WideCharToMultiByte( CP_ACP, 0, str, -1, *converted, *size, NULL, NULL );
-    return *converted;
+    if (*size > sizeof(narrow->fixed) && !(narrow->str = malloc( *size ))) return NULL;
+    WideCharToMultiByte( CP_ACP, 0, str, -1, narrow->str, *size, NULL, NULL );
+    return narrow->str;
 }
 
 /* One handler for all of it: to set one up takes as long as finding a connection. */
@@ -280,13 +289,13 @@ static DWORD hand_out( const void *content, DWORD size, DWORD need, void *buffer
 DWORD ret_string( const WCHAR *str, void *buffer, DWORD *len, BOOL ansi )
 {
     DWORD unit = ansi ? 1 : sizeof(WCHAR), size, err;
+    struct narrow narrow;
     const void *content;
-    void *converted;
 
     if (!len) return ERROR_INVALID_ADDRESS;
-    if (!(content = string_out( str, ansi, &converted, &size ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if (!(content = string_out( str, ansi, &narrow, &size ))) return ERROR_NOT_ENOUGH_MEMORY;
     err = hand_out( content, size, size / unit, buffer, len );
-    if (converted) free( converted );
+    if (narrow.str != narrow.fixed) free( narrow.str );
     return err;
 }
 

@@ -61,17 +61,23 @@ static void entry_free( PASSWORD_CACHE_ENTRY *entry )
 }
 
 /* A well-formed entry in a credential, as a copy: what lies in the store is not aligned, and anybody may write there. */
-static PASSWORD_CACHE_ENTRY *entry_load( const CREDENTIALW *credential )
+static DWORD entry_load( const CREDENTIALW *credential, PASSWORD_CACHE_ENTRY **ret )
 {
     DWORD size = credential->CredentialBlobSize;
     PASSWORD_CACHE_ENTRY *entry;
 
-    if (credential->Type != CRED_TYPE_GENERIC || size < HEADER_SIZE || size > CRED_MAX_CREDENTIAL_BLOB_SIZE) return NULL;
-    if (!(entry = malloc( max( size, sizeof(*entry) ) ))) return NULL;
+    *ret = NULL;
+    if (credential->Type != CRED_TYPE_GENERIC || size < HEADER_SIZE || size > CRED_MAX_CREDENTIAL_BLOB_SIZE)
+        return ERROR_NOT_FOUND;
+    if (!(entry = malloc( max( size, sizeof(*entry) ) ))) return ERROR_NOT_ENOUGH_MEMORY;
     memcpy( entry, credential->CredentialBlob, size );
-    if (entry->cbEntry == size && HEADER_SIZE + entry->cbResource + entry->cbPassword == size) return entry;
+    if (entry->cbEntry == size && HEADER_SIZE + entry->cbResource + entry->cbPassword == size)
+    {
+        *ret = entry;
+        return NO_ERROR;
+    }
     secret_free_bytes( entry, size );
-    return NULL;
+    return ERROR_NOT_FOUND;
 }
 
 /* FNV-1a of the resource; two that share it share a place, and the later takes it. */
@@ -100,9 +106,9 @@ static DWORD find_entry( const void *resource, WORD resource_size, BYTE type, WC
     target_name( wanted, target );
     if (!(err = store_read( target, CRED_TYPE_GENERIC, &credential )))
     {
-        found = entry_load( credential );
+        err = entry_load( credential, &found );
         store_free( credential );
-        if (!found || !same_resource( found, wanted )) err = ERROR_NOT_FOUND;
+        if (!err && !same_resource( found, wanted )) err = ERROR_NOT_FOUND;
     }
     entry_free( wanted );
     if (!err)
@@ -221,11 +227,13 @@ static DWORD enum_cached_passwords( const BYTE *prefix, WORD size, BYTE type, EN
     BYTE index = 0;
 
     if ((err = store_list( L"wnet:*", &list, &count ))) return err == ERROR_NOT_FOUND ? NO_ERROR : err;
-    for (i = 0; i < count && more; i++)
+    for (i = 0; i < count && more && err != ERROR_NOT_ENOUGH_MEMORY; i++)
     {
-        PASSWORD_CACHE_ENTRY *entry = entry_load( list[i] );
-        DWORD entry_size = entry ? entry->cbEntry : 0;
+        PASSWORD_CACHE_ENTRY *entry;
+        DWORD entry_size;
 
+        err = entry_load( list[i], &entry );
+        entry_size = entry ? entry->cbEntry : 0;
         if (entry && matches( entry, prefix, size, type ))
         {
             entry->iEntry = index++;
@@ -234,7 +242,7 @@ static DWORD enum_cached_passwords( const BYTE *prefix, WORD size, BYTE type, EN
         secret_free_bytes( entry, entry_size );
     }
     store_free_list( list, count );
-    return NO_ERROR;
+    return err == ERROR_NOT_ENOUGH_MEMORY ? err : NO_ERROR;
 }
 
 /**************************************************************************

@@ -40,7 +40,7 @@ struct cancel
     const WCHAR           *name;
     BOOL                   is_device, force;
     BOOL                   forget;  /* in the profile, too */
-    BOOL                   held;    /* a provider reports the device */
+    BOOL                   held;    /* a provider reports the device, or may hold it: that cannot be told */
     const struct provider *owner;   /* who ended it */
 };
 
@@ -99,6 +99,7 @@ static DWORD cancel_held( const struct provider *provider, const struct cancel *
 static DWORD ask_for_device( const struct provider_list *list, const enum report *reports, struct cancel *cancel )
 {
     struct answers answers = { 0 };
+    BOOL refused = FALSE;
     unsigned int i;
     DWORD err;
 
@@ -133,8 +134,10 @@ static DWORD ask_for_device( const struct provider_list *list, const enum report
             if (!err) cancel->owner = provider;
             return err;
         }
+        if (reports[i] == REPORT_UNKNOWN && answers.significant == err) refused = TRUE;
     }
     if (cancel->held && !answers.significant) return ERROR_DEVICE_IN_USE;
+    if (refused) cancel->held = TRUE;   /* for all that can be told */
     return no_success( &answers );
 }
 
@@ -144,7 +147,11 @@ static DWORD route_device( const struct provider_list *list, struct cancel *canc
     unsigned int i;
     DWORD err;
 
-    if (!(reports = malloc( list->count * sizeof(*reports) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if (!(reports = malloc( list->count * sizeof(*reports) )))
+    {
+        cancel->held = TRUE;
+        return ERROR_NOT_ENOUGH_MEMORY;
+    }
     for (i = 0; i < list->count; i++)
     {
         reports[i] = report_device( &list->entries[i], cancel->name );
@@ -263,6 +270,7 @@ static DWORD break_connection( struct cancel *cancel )
 
     cancel->held = FALSE;
     if (!(err = providers_get( &list ))) err = cancel->is_device ? route_device( list, cancel ) : route_remote( list, cancel );
+    else if (err != ERROR_NO_NETWORK) cancel->held = TRUE;
     /* A device that nobody holds and that is remembered is forgotten: nothing else could remove it (Windows 95 DDK). */
     if (remembered && (!err || (!cancel->held && err != ERROR_CANCELLED)))
     {
@@ -379,8 +387,9 @@ static DWORD clear_provider( const struct provider *provider )
     struct batch batch;
 
     if (!(provider->caps_enum & WNNC_ENUM_LOCAL)) return NO_ERROR;
-    if (batch_open( &batch, provider, RESOURCE_CONNECTED, RESOURCETYPE_ANY, 0, NULL )) return NO_ERROR;
-    while (!first && !batch_next( &batch, &resource ))
+    if ((err = batch_open( &batch, provider, RESOURCE_CONNECTED, RESOURCETYPE_ANY, 0, NULL )))
+        return is_not_mine( err ) || err == ERROR_NO_NETWORK ? NO_ERROR : err;
+    while (!first && !(first = batch_next( &batch, &resource )))
     {
         const WCHAR *name = resource->lpLocalName && resource->lpLocalName[0] ? resource->lpLocalName
                                                                               : resource->lpRemoteName;
@@ -390,9 +399,12 @@ static DWORD clear_provider( const struct provider *provider )
             if ((grown = realloc( names, size * sizeof(*names) ))) names = grown;
             else first = ERROR_NOT_ENOUGH_MEMORY;
         }
-        if (!first && name && (names[count] = _wcsdup( name ))) count++;
+        if (first || !name) continue;
+        if ((names[count] = _wcsdup( name ))) count++;
+        else first = ERROR_NOT_ENOUGH_MEMORY;
     }
     batch_close( &batch );
+    if (first == ERROR_NO_MORE_ITEMS) first = NO_ERROR;
     for (i = 0; i < count; i++)
     {
         /* A remote name ends all its connections at once. */

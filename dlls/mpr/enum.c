@@ -252,6 +252,11 @@ static DWORD open_batches( struct enumerator *enumerator, const struct provider_
         err = batch_open( &enumerator->batches[enumerator->batch_count], provider, enumerator->scope, type,
                           enumerator->usage, container );
         if (!err) enumerator->batch_count++;
+        if (err == ERROR_NOT_ENOUGH_MEMORY)     /* a list that is short for want of memory would be a lie */
+        {
+            extended_error_free( &answers.extended );
+            return err;
+        }
         if (answers_add( &answers, provider, err ) && enumerator->scope == RESOURCE_GLOBALNET) return err;
     }
     if (enumerator->batch_count)

@@ -60,38 +60,55 @@ static void manager_release( struct manager *manager )
     memset( manager, 0, sizeof(*manager) );
 }
 
-/* FALSE, with nothing held, if the service is none that wants to know. */
-static BOOL manager_load( const WCHAR *service, struct manager *manager )
+/* The names of a service that wants to know, and where its DLL lies; ERROR_BAD_PROVIDER for any other. */
+static DWORD manager_read( HKEY key, const WCHAR *service, struct manager *manager, WCHAR **path )
+{
+    LSTATUS status;
+    DWORD class = 0;
+
+    registry_dword( key, L"Class", &class );
+    if (!(class & WN_CREDENTIAL_CLASS)) return ERROR_BAD_PROVIDER;
+    status = registry_get_string( key, L"AuthentProviderPath", path );
+    if (status != ERROR_NOT_ENOUGH_MEMORY && (status || !(*path)[0]))
+    {
+        free( *path );
+        status = registry_get_string( key, L"ProviderPath", path );
+    }
+    if (status == ERROR_NOT_ENOUGH_MEMORY) return status;
+    if (status || !(*path)[0]) return ERROR_BAD_PROVIDER;
+
+    status = registry_get_string( key, L"Name", &manager->name );
+    if (status && status != ERROR_NOT_ENOUGH_MEMORY) manager->name = _wcsdup( service );
+    manager->service = _wcsdup( service );
+    return manager->name && manager->service ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
+}
+
+/* With any error nothing is held; ERROR_BAD_PROVIDER is that of a service that does not want to know. */
+static DWORD manager_load( const WCHAR *service, struct manager *manager )
 {
     WCHAR *path = NULL;
-    DWORD class = 0;
+    DWORD err;
     HKEY key;
 
-    if (!(key = registry_open_service( service ))) return FALSE;
-    registry_dword( key, L"Class", &class );
-    if (!(class & WN_CREDENTIAL_CLASS)) goto done;
-    if (!(path = registry_string( key, L"AuthentProviderPath" )) || !path[0])
+    if ((err = registry_open_service( service, &key )))
+        return err == ERROR_NOT_ENOUGH_MEMORY ? err : ERROR_BAD_PROVIDER;
+    if (!(err = manager_read( key, service, manager, &path )))
     {
-        free( path );
-        path = registry_string( key, L"ProviderPath" );
+        if ((manager->module = provider_load_module( manager->name, service, path )))
+        {
+            manager->get_caps = (PF_NPGetCaps)GetProcAddress( manager->module, "NPGetCaps" );
+            manager->logon = (PF_NPLogonNotify)GetProcAddress( manager->module, "NPLogonNotify" );
+            manager->password_change =
+                (PF_NPPasswordChangeNotify)GetProcAddress( manager->module, "NPPasswordChangeNotify" );
+        }
+        else if (GetLastError() == ERROR_NOT_ENOUGH_MEMORY) err = ERROR_NOT_ENOUGH_MEMORY;
+        else WARN( "%s: cannot load %s\n", debugstr_w( service ), debugstr_w( path ) );
+        if (!err && !manager->get_caps) err = ERROR_BAD_PROVIDER;
     }
-    if (!path || !path[0]) goto done;
-
-    manager->service = _wcsdup( service );
-    if (!(manager->name = registry_string( key, L"Name" ))) manager->name = _wcsdup( service );
-    if (!manager->service || !manager->name) goto done;
-
-    if (!(manager->module = provider_load_module( manager->name, service, path ))) goto done;
-    manager->get_caps = (PF_NPGetCaps)GetProcAddress( manager->module, "NPGetCaps" );
-    manager->logon = (PF_NPLogonNotify)GetProcAddress( manager->module, "NPLogonNotify" );
-    manager->password_change = (PF_NPPasswordChangeNotify)GetProcAddress( manager->module, "NPPasswordChangeNotify" );
-
-done:
     RegCloseKey( key );
     free( path );
-    if (manager->get_caps) return TRUE;
-    manager_release( manager );
-    return FALSE;
+    if (err) manager_release( manager );
+    return err;
 }
 
 static void list_free( struct manager_list *list )
@@ -114,23 +131,27 @@ static DWORD list_load( struct manager_list **ret )
 {
     struct manager_list *list;
     WCHAR *order, *pos, *item;
+    DWORD err = NO_ERROR;
     unsigned int max = 1;
 
     *ret = NULL;
-    if (!(order = registry_provider_order()) || !order[0])
+    if ((err = registry_provider_order( &order ))) return err == ERROR_NOT_ENOUGH_MEMORY ? err : ERROR_NO_NETWORK;
+    if (!order[0])
     {
         free( order );
         return ERROR_NO_NETWORK;
     }
     for (pos = order; *pos; pos++) if (*pos == ',') max++;
-    if ((list = calloc( 1, offsetof( struct manager_list, entries[max] ))))
-        for (pos = order; (item = next_item( &pos ));)
-            if (!list_has_service( list, item ) && manager_load( item, &list->entries[list->count] )) list->count++;
+    if (!(list = calloc( 1, offsetof( struct manager_list, entries[max] )))) err = ERROR_NOT_ENOUGH_MEMORY;
+    for (pos = order; err != ERROR_NOT_ENOUGH_MEMORY && (item = next_item( &pos ));)
+    {
+        if (list_has_service( list, item )) continue;
+        if (!(err = manager_load( item, &list->entries[list->count] ))) list->count++;
+    }
     free( order );
-    if (!list) return ERROR_NOT_ENOUGH_MEMORY;
-    if (list->count) *ret = list;
-    else free( list );
-    return NO_ERROR;
+    if (list && err != ERROR_NOT_ENOUGH_MEMORY && list->count) *ret = list;
+    else if (list) list_free( list );
+    return err == ERROR_NOT_ENOUGH_MEMORY ? err : NO_ERROR;
 }
 
 /* NO_ERROR with a NULL list: nobody wants to know. */
@@ -141,7 +162,7 @@ static DWORD managers_get( const struct manager_list **ret )
     DWORD err;
 
     if ((*ret = __atomic_load_n( &managers, __ATOMIC_ACQUIRE ))) return NO_ERROR;
-    if (!loading_begin( &loading )) return ERROR_BUSY;  /* one of them calls us while it is being loaded */
+    if ((err = loading_begin( &loading ))) return err;  /* busy: one of them calls us while it is being loaded */
     err = list_load( &list );
     loading_end();
     if (!list) return err;

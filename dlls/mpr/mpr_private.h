@@ -126,19 +126,22 @@ BOOL name_equal( const WCHAR *name1, const WCHAR *name2 );
 
 /* registry.c */
 
-/* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator; NULL if it is none. */
+/* A REG_SZ or REG_EXPAND_SZ value, expanded, whatever its terminator. ERROR_FILE_NOT_FOUND: there is none, or it is of another
+ * type; *ret is NULL then, and for any other error. */
+LSTATUS registry_get_string( HKEY key, const WCHAR *value, WCHAR **ret );
+/* The same; NULL for every error. */
 WCHAR *registry_string( HKEY key, const WCHAR *value );
 LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str );
 /* A REG_DWORD value; FALSE, and *content stays, if it is none. */
 BOOL   registry_dword( HKEY key, const WCHAR *value, DWORD *content );
 /* A REG_DWORD of Control\NetworkProvider; missing if there is none. */
 DWORD  registry_setting( const WCHAR *value, DWORD missing );
-/* Which services are providers, to be taken apart with next_item and freed; NULL if that is not said. */
-WCHAR *registry_provider_order(void);
+/* Which services are providers, to be taken apart with next_item and freed; NULL for every error. */
+LSTATUS registry_provider_order( WCHAR **order );
 /* The next name of a comma-separated list, without blanks around it; NULL at the end. Cuts the list up. */
 WCHAR *next_item( WCHAR **list );
-/* A service's NetworkProvider key for reading; NULL if there is none. */
-HKEY   registry_open_service( const WCHAR *service );
+/* A service's NetworkProvider key for reading. */
+LSTATUS registry_open_service( const WCHAR *service, HKEY *key );
 
 /* provider.c: the providers, in registry order; constant once loaded */
 
@@ -188,7 +191,7 @@ struct provider_list
 };
 
 /* The list, loaded at the first call. Never NULL on success; ERROR_NO_NETWORK when there is no provider (asked again at
- * the next call), ERROR_BUSY for a provider that calls us while it is being loaded. */
+ * the next call, as after ERROR_NOT_ENOUGH_MEMORY), ERROR_BUSY for a provider that calls us while it is being loaded. */
 DWORD providers_get( const struct provider_list **list );
 BOOL  providers_process_attach(void);
 void  providers_process_detach(void);
@@ -203,9 +206,10 @@ struct loading
 {
     const WCHAR *name, *service;    /* of the one whose DLL is being loaded right now */
 };
-BOOL  loading_begin( struct loading *loading );     /* FALSE: this thread is at it already */
+DWORD loading_begin( struct loading *loading );     /* ERROR_BUSY: this thread is at it already */
 void  loading_end(void);
 const struct loading *loading_current(void);        /* NULL unless a DLL is being loaded right now */
+/* NULL, with the last error, when it does not load. */
 HMODULE provider_load_module( const WCHAR *name, const WCHAR *service, const WCHAR *path );
 
 /* Private copies for one provider call: writable, zeroed, with slack behind the terminator, since providers write into

@@ -90,7 +90,8 @@ static DWORD remember_live( const struct provider *owner, const WCHAR *device, c
     struct answer user;
     BOOL own;
 
-    if (provider_get_user( owner, device, &user )) return remember_connection( owner, device, remote, NULL, NULL );
+    if ((err = provider_get_user( owner, device, &user )) == ERROR_NOT_ENOUGH_MEMORY) return err;
+    if (err) return remember_connection( owner, device, remote, NULL, NULL );
     own = GetUserNameW( process_user, &len ) && name_equal( process_user, user.str );
     err = remember_connection( owner, device, remote, own ? NULL : user.str, NULL );
     answer_free( &user );

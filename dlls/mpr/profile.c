@@ -134,16 +134,26 @@ DWORD use_options_size( const void *options, DWORD size )
 }
 
 /* Options in disorder are as good as none. */
-static void read_options( HKEY key, struct remembered *entry )
+static DWORD read_options( HKEY key, struct remembered *entry )
 {
     DWORD type, size = 0;
     void *options;
 
-    if (RegQueryValueExW( key, L"UseOptions", NULL, &type, NULL, &size )) return;
-    if (type != REG_BINARY || !size || size > USE_OPTIONS_MAX || !(options = malloc( size ))) return;
+    if (RegQueryValueExW( key, L"UseOptions", NULL, &type, NULL, &size )) return NO_ERROR;
+    if (type != REG_BINARY || !size || size > USE_OPTIONS_MAX) return NO_ERROR;
+    if (!(options = malloc( size ))) return ERROR_NOT_ENOUGH_MEMORY;
     if (!RegQueryValueExW( key, L"UseOptions", NULL, &type, options, &size ) && type == REG_BINARY &&
         (entry->options_size = use_options_size( options, size ))) entry->options = options;
     else free( options );
+    return NO_ERROR;
+}
+
+/* What may be missing, but not pass for missing. */
+static DWORD read_optional( HKEY key, const WCHAR *value, WCHAR **str )
+{
+    DWORD err = read_string( key, value, str );
+
+    return err == ERROR_NOT_CONNECTED ? NO_ERROR : err;
 }
 
 void remembered_free( struct remembered *entry )
@@ -171,16 +181,14 @@ DWORD profile_load( const WCHAR *device, struct remembered *entry )
     if (entry->type != RESOURCETYPE_DISK && entry->type != RESOURCETYPE_PRINT) entry->type = name_device_type( &name );
     registry_dword( key, L"DeferFlags", &entry->defer_flags );
     registry_dword( key, L"ConnectFlags", &entry->connect_flags );
-    if (!(err = read_remote( key, &entry->remote )))
+    if (!(err = read_remote( key, &entry->remote )) &&
+        !(err = read_optional( key, L"ProviderName", &entry->provider )) &&
+        !(err = read_optional( key, L"UserName", &entry->user )))
+        err = read_options( key, entry );
+    if (entry->user && !entry->user[0])
     {
-        read_string( key, L"ProviderName", &entry->provider );
-        read_string( key, L"UserName", &entry->user );
-        read_options( key, entry );
-        if (entry->user && !entry->user[0])
-        {
-            free( entry->user );
-            entry->user = NULL;
-        }
+        free( entry->user );
+        entry->user = NULL;
     }
     RegCloseKey( key );
     if (err) remembered_free( entry );
@@ -264,12 +272,32 @@ static LSTATUS write_dword( HKEY key, const WCHAR *value, DWORD content )
     return RegSetValueExW( key, value, 0, REG_DWORD, (const BYTE *)&content, sizeof(content) );
 }
 
+static LSTATUS write_entry( HKEY key, const struct remembered *entry )
+{
+    LSTATUS status;
+
+    if (!(status = registry_set_string( key, L"RemotePath", entry->remote )) &&
+        !(status = registry_set_string( key, L"UserName", entry->user ? entry->user : L"" )) &&
+        !(status = registry_set_string( key, L"ProviderName", entry->provider ? entry->provider : L"" )) &&
+        !(status = write_dword( key, L"ProviderType", entry->net_type )) &&
+        !(status = write_dword( key, L"ConnectionType", entry->type )) &&
+        !(status = write_dword( key, L"ConnectFlags", entry->connect_flags )) &&
+        !(status = write_dword( key, L"DeferFlags", entry->defer_flags )))
+        status = write_options( key, entry );
+    return status;
+}
+
+/* What was there before comes back when not all can be written. */
 DWORD profile_store( const struct remembered *entry )
 {
     WCHAR path[ARRAY_SIZE(network_key) + 1 + DEVICE_LEN];
-    DWORD disposition = REG_OPENED_EXISTING_KEY;
+    DWORD disposition = REG_OPENED_EXISTING_KEY, err;
+    struct remembered before;
     LSTATUS status;
     HKEY key;
+
+    err = profile_load( entry->device, &before );
+    if (err == ERROR_NOT_ENOUGH_MEMORY) return err;
 
     wcscpy( path, network_key );
     wcscat( path, L"\\" );
@@ -277,16 +305,10 @@ DWORD profile_store( const struct remembered *entry )
     status = RegCreateKeyExW( HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_WRITE, NULL, &key, &disposition );
     if (!status)
     {
-        if (!(status = registry_set_string( key, L"RemotePath", entry->remote )) &&
-            !(status = registry_set_string( key, L"UserName", entry->user ? entry->user : L"" )) &&
-            !(status = registry_set_string( key, L"ProviderName", entry->provider )) &&
-            !(status = write_dword( key, L"ProviderType", entry->net_type )) &&
-            !(status = write_dword( key, L"ConnectionType", entry->type )) &&
-            !(status = write_dword( key, L"ConnectFlags", entry->connect_flags )) &&
-            !(status = write_dword( key, L"DeferFlags", entry->defer_flags )))
-            status = write_options( key, entry );
+        if ((status = write_entry( key, entry )) && !err) write_entry( key, &before );
         RegCloseKey( key );
     }
+    remembered_free( &before );
     if (status && disposition == REG_CREATED_NEW_KEY) RegDeleteKeyW( HKEY_CURRENT_USER, path );
     end_absence( entry->device );
     if (status == ERROR_FILE_NOT_FOUND) return ERROR_CANNOT_OPEN_PROFILE;
@@ -334,7 +356,7 @@ DWORD profile_list( struct remembered **ret, unsigned int *count )
         WCHAR device[DEVICE_LEN];
 
         len = ARRAY_SIZE(name);
-        if (RegEnumKeyExW( key, i, name, &len, NULL, NULL, NULL, NULL )) break;
+        if ((err = RegEnumKeyExW( key, i, name, &len, NULL, NULL, NULL, NULL ))) break;
         if (!device_of_key( name, device )) continue;
         if (*count == size)
         {
@@ -347,9 +369,11 @@ DWORD profile_list( struct remembered **ret, unsigned int *count )
             entries = grown;
         }
         /* One spoilt entry does not hide the others. */
-        if (!profile_load( device, &entries[*count] )) (*count)++;
+        if (!(err = profile_load( device, &entries[*count] ))) (*count)++;
+        else if (err != ERROR_NOT_ENOUGH_MEMORY) err = NO_ERROR;
     }
     RegCloseKey( key );
+    err = err == ERROR_NO_MORE_ITEMS ? NO_ERROR : profile_error( err );
     if (err)
     {
         profile_free_list( entries, *count );

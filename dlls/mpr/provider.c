@@ -94,10 +94,11 @@ static void bind_entry_points( struct provider *provider )
         provider->open_enum = NULL;     /* all three or none */
 }
 
-BOOL loading_begin( struct loading *loading )
+DWORD loading_begin( struct loading *loading )
 {
     memset( loading, 0, sizeof(*loading) );
-    return !TlsGetValue( loading_tls ) && TlsSetValue( loading_tls, loading );
+    if (TlsGetValue( loading_tls )) return ERROR_BUSY;
+    return TlsSetValue( loading_tls, loading ) ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
 }
 
 void loading_end(void)
@@ -119,37 +120,51 @@ HMODULE provider_load_module( const WCHAR *name, const WCHAR *service, const WCH
 
     loading->name = name;
     loading->service = service;
-    if (!(module = LoadLibraryW( path ))) WARN( "%s: cannot load %s\n", debugstr_w( service ), debugstr_w( path ) );
+    module = LoadLibraryW( path );
     loading->name = loading->service = NULL;
     return module;
 }
 
-/* Fills in one provider; FALSE, with nothing held, if the service is none that networks. */
-static BOOL provider_load( const WCHAR *service, struct provider *provider )
+/* The names of a service that networks, and where its DLL lies; ERROR_BAD_PROVIDER for any other. */
+static DWORD provider_read( HKEY key, const WCHAR *service, struct provider *provider, WCHAR **path )
 {
     DWORD class = WN_NETWORK_CLASS;
+    LSTATUS status;
+
+    registry_dword( key, L"Class", &class );
+    if (!(class & WN_NETWORK_CLASS)) return ERROR_BAD_PROVIDER;
+    if (!(status = registry_get_string( key, L"ProviderPath", path )) && (*path)[0])
+    {
+        status = registry_get_string( key, L"Name", &provider->name );
+        if (status && status != ERROR_NOT_ENOUGH_MEMORY) provider->name = _wcsdup( service );
+        provider->service = _wcsdup( service );
+        return provider->name && provider->service ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
+    }
+    return status == ERROR_NOT_ENOUGH_MEMORY ? status : ERROR_BAD_PROVIDER;
+}
+
+/* Fills in one provider. With any error nothing is held; ERROR_BAD_PROVIDER is that of a service that is none. */
+static DWORD provider_load( const WCHAR *service, struct provider *provider )
+{
     WCHAR *path = NULL;
+    DWORD err;
     HKEY key;
 
     memset( provider, 0, sizeof(*provider) );
-    if (!(key = registry_open_service( service ))) return FALSE;
-    registry_dword( key, L"Class", &class );
-    if (!(class & WN_NETWORK_CLASS)) goto done;
-    if (!(path = registry_string( key, L"ProviderPath" )) || !path[0]) goto done;
-
-    provider->service = _wcsdup( service );
-    if (!(provider->name = registry_string( key, L"Name" ))) provider->name = _wcsdup( service );
-    if (!provider->service || !provider->name) goto done;
-
-    if (!(provider->module = provider_load_module( provider->name, service, path ))) goto done;
-    provider->get_caps = (PF_NPGetCaps)GetProcAddress( provider->module, "NPGetCaps" );
-
-done:
+    if ((err = registry_open_service( service, &key )))
+        return err == ERROR_NOT_ENOUGH_MEMORY ? err : ERROR_BAD_PROVIDER;
+    if (!(err = provider_read( key, service, provider, &path )))
+    {
+        if ((provider->module = provider_load_module( provider->name, service, path )))
+            provider->get_caps = (PF_NPGetCaps)GetProcAddress( provider->module, "NPGetCaps" );
+        else if (GetLastError() == ERROR_NOT_ENOUGH_MEMORY) err = ERROR_NOT_ENOUGH_MEMORY;
+        else WARN( "%s: cannot load %s\n", debugstr_w( service ), debugstr_w( path ) );
+        if (!err && !provider->get_caps) err = ERROR_BAD_PROVIDER;
+    }
     RegCloseKey( key );
     free( path );
-    if (provider->get_caps) return TRUE;
-    provider_release( provider );
-    return FALSE;
+    if (err) provider_release( provider );
+    return err;
 }
 
 static void provider_start( struct provider *provider )
@@ -181,35 +196,40 @@ static BOOL list_has_service( const struct provider_list *list, const WCHAR *ser
     return FALSE;
 }
 
-static struct provider_list *list_load(void)
+/* A provider that is missing for want of memory would be missing for ever: then there is no list, and the next call tries
+ * again. */
+static DWORD list_load( struct provider_list **ret )
 {
-    struct provider_list *list = NULL;
+    struct provider_list *list;
     WCHAR *order, *pos, *item;
+    DWORD err = NO_ERROR;
     unsigned int max = 1, i;
 
-    if (!(order = registry_provider_order())) return NULL;
-
+    if ((err = registry_provider_order( &order ))) return err == ERROR_NOT_ENOUGH_MEMORY ? err : ERROR_NO_NETWORK;
     for (pos = order; *pos; pos++) if (*pos == ',') max++;
-    if ((list = calloc( 1, offsetof( struct provider_list, entries[max] ))))
+    if (!(list = calloc( 1, offsetof( struct provider_list, entries[max] )))) err = ERROR_NOT_ENOUGH_MEMORY;
+    for (pos = order; err != ERROR_NOT_ENOUGH_MEMORY && (item = next_item( &pos ));)
     {
-        for (pos = order; (item = next_item( &pos ));)
-            if (!list_has_service( list, item ) && provider_load( item, &list->entries[list->count] )) list->count++;
-        /* All are loaded before any is asked something, as Windows 95 documents it. */
-        for (i = 0; i < list->count; i++) provider_start( &list->entries[i] );
-        if (!list->count)
-        {
-            free( list );
-            list = NULL;
-        }
+        if (list_has_service( list, item )) continue;
+        if (!(err = provider_load( item, &list->entries[list->count] ))) list->count++;
     }
     free( order );
-    return list;
+    if (err == ERROR_NOT_ENOUGH_MEMORY || !list->count)
+    {
+        if (list) list_free( list );
+        return err == ERROR_NOT_ENOUGH_MEMORY ? err : ERROR_NO_NETWORK;
+    }
+    /* All are loaded before any is asked something, as Windows 95 documents it. */
+    for (i = 0; i < list->count; i++) provider_start( &list->entries[i] );
+    *ret = list;
+    return NO_ERROR;
 }
 
 DWORD providers_get( const struct provider_list **ret )
 {
     struct provider_list *list, *other;
     struct loading loading;
+    DWORD err;
 
     if ((list = __atomic_load_n( &providers, __ATOMIC_ACQUIRE )))
     {
@@ -217,10 +237,10 @@ DWORD providers_get( const struct provider_list **ret )
         return NO_ERROR;
     }
     *ret = NULL;
-    if (!loading_begin( &loading )) return ERROR_BUSY;  /* a provider calls us while it starts */
-    list = list_load();
+    if ((err = loading_begin( &loading ))) return err;  /* busy: a provider calls us while it starts */
+    err = list_load( &list );
     loading_end();
-    if (!list) return ERROR_NO_NETWORK;
+    if (err) return err;
 
     if ((other = InterlockedCompareExchangePointer( (void **)&providers, list, NULL )))
     {

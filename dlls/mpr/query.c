@@ -45,14 +45,19 @@ DWORD find_connection( const WCHAR *device, const struct provider **owner, struc
         return err;
     }
     err = answers_end( &answers, ERROR_NOT_CONNECTED );
-    if ((!answers.significant || answers.significant == ERROR_CONNECTION_UNAVAIL) && !answers.busy && !profile_find( device, &entry ))
+    if ((answers.significant && answers.significant != ERROR_CONNECTION_UNAVAIL) || answers.busy) return err;
+    switch (profile_find( device, &entry ))
     {
+    case NO_ERROR:
         remote->str = entry.remote;
         entry.remote = NULL;
         remembered_free( &entry );
-        err = ERROR_CONNECTION_UNAVAIL;
+        return ERROR_CONNECTION_UNAVAIL;
+    case ERROR_NOT_ENOUGH_MEMORY:
+        return ERROR_NOT_ENOUGH_MEMORY;
+    default:        /* the profile's own errors are not among the answers */
+        return err;
     }
-    return err;
 }
 
 static DWORD get_connection( const void *local, void *buffer, DWORD *len, BOOL ansi )

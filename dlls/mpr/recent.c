@@ -42,23 +42,38 @@ static void list_release( struct recent_list *list )
     for (i = 0; i < list->count; i++) free( list->names[i] );
 }
 
-/* Letters that stand twice or for nothing are passed over. */
-static void list_read( HKEY key, struct recent_list *list )
+/* Letters that stand twice or for nothing are passed over. An error: it could not be read, and must not be written as if
+ * there were nothing. */
+static LSTATUS list_read( HKEY key, struct recent_list *list )
 {
-    WCHAR *order = registry_string( key, L"Order" ), *name;
+    WCHAR *order, *name;
+    LSTATUS status;
     unsigned int i;
 
     memset( list, 0, sizeof(*list) );
-    for (i = 0; order && order[i] && list->count < RECENT_MAX; i++)
+    status = registry_get_string( key, L"Order", &order );
+    for (i = 0; !status && order[i] && list->count < RECENT_MAX; i++)
     {
         WCHAR value[2] = { order[i] };
 
         if (order[i] < 'a' || order[i] > 'w' || wcschr( list->letters, order[i] )) continue;
-        if (!(name = registry_string( key, value ))) continue;
+        if ((status = registry_get_string( key, value, &name )) == ERROR_FILE_NOT_FOUND)
+        {
+            status = ERROR_SUCCESS;
+            continue;
+        }
+        if (status) break;
         list->letters[list->count] = order[i];
         list->names[list->count++] = name;
     }
     free( order );
+    if (status == ERROR_FILE_NOT_FOUND) status = ERROR_SUCCESS;
+    if (status)
+    {
+        list_release( list );
+        list->count = 0;
+    }
+    return status;
 }
 
 /* The letter for a name that is new to the list: one that is free, or the oldest one's. */
@@ -84,7 +99,11 @@ void recent_add( const WCHAR *remote )
     HKEY key;
 
     if (RegCreateKeyExW( HKEY_CURRENT_USER, RECENT_KEY, 0, NULL, 0, KEY_READ | KEY_WRITE, NULL, &key, NULL )) return;
-    list_read( key, &list );
+    if (list_read( key, &list ))
+    {
+        RegCloseKey( key );
+        return;
+    }
     for (i = 0; i < list.count; i++) if (name_equal( list.names[i], remote )) break;
     value[0] = i < list.count ? list.letters[i] : choose_letter( &list, &i );
 
@@ -105,8 +124,9 @@ DWORD recent_resources( NETRESOURCEW **resources, unsigned int *count )
     *resources = NULL;
     *count = 0;
     if (RegOpenKeyExW( HKEY_CURRENT_USER, RECENT_KEY, 0, KEY_READ, &key )) return NO_ERROR;
-    list_read( key, &list );
+    if (list_read( key, &list ) == ERROR_NOT_ENOUGH_MEMORY) err = ERROR_NOT_ENOUGH_MEMORY;
     RegCloseKey( key );
+    if (err) return err;
     if (list.count && !(*resources = calloc( list.count, sizeof(**resources) ))) err = ERROR_NOT_ENOUGH_MEMORY;
     while (!err && *count < list.count)
     {

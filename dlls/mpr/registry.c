@@ -20,25 +20,46 @@
 
 #include "mpr_private.h"
 
+/* Providers are registered as REG_SZ with %SystemRoot%, too. */
+static LSTATUS expand( WCHAR **str )
+{
+    WCHAR *expanded;
+    DWORD len;
+
+    if (!wcschr( *str, '%' )) return ERROR_SUCCESS;
+    len = ExpandEnvironmentStringsW( *str, NULL, 0 );
+    if (!len || !(expanded = calloc( len + 1, sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    ExpandEnvironmentStringsW( *str, expanded, len );
+    free( *str );
+    *str = expanded;
+    return ERROR_SUCCESS;
+}
+
+LSTATUS registry_get_string( HKEY key, const WCHAR *value, WCHAR **ret )
+{
+    DWORD type, size = 0;
+    LSTATUS status;
+    WCHAR *str;
+
+    *ret = NULL;
+    if ((status = RegQueryValueExW( key, value, NULL, &type, NULL, &size ))) return status;
+    if (type != REG_SZ && type != REG_EXPAND_SZ) return ERROR_FILE_NOT_FOUND;
+    if (!(str = calloc( 1, size + 2 * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if (!(status = RegQueryValueExW( key, value, NULL, &type, (BYTE *)str, &size )))
+    {
+        str[size / sizeof(WCHAR)] = 0;
+        status = expand( &str );
+    }
+    if (status) free( str );
+    else *ret = str;
+    return status;
+}
+
 WCHAR *registry_string( HKEY key, const WCHAR *value )
 {
-    DWORD type, size = 0, len;
-    WCHAR *str, *expanded;
+    WCHAR *str;
 
-    if (RegQueryValueExW( key, value, NULL, &type, NULL, &size )) return NULL;
-    if ((type != REG_SZ && type != REG_EXPAND_SZ) || !(str = calloc( 1, size + 2 * sizeof(WCHAR) ))) return NULL;
-    if (RegQueryValueExW( key, value, NULL, &type, (BYTE *)str, &size ))
-    {
-        free( str );
-        return NULL;
-    }
-    str[size / sizeof(WCHAR)] = 0;
-    if (!wcschr( str, '%' )) return str;     /* providers are registered as REG_SZ with %SystemRoot%, too */
-
-    len = ExpandEnvironmentStringsW( str, NULL, 0 );
-    if ((expanded = calloc( len + 1, sizeof(WCHAR) ))) ExpandEnvironmentStringsW( str, expanded, len );
-    free( str );
-    return expanded;
+    return registry_get_string( key, value, &str ) ? NULL : str;
 }
 
 LSTATUS registry_set_string( HKEY key, const WCHAR *value, const WCHAR *str )
@@ -68,16 +89,17 @@ DWORD registry_setting( const WCHAR *value, DWORD missing )
     return content;
 }
 
-WCHAR *registry_provider_order(void)
+LSTATUS registry_provider_order( WCHAR **order )
 {
-    WCHAR *order;
+    LSTATUS status;
     HKEY key;
 
-    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Order", 0, KEY_READ,
-                       &key )) return NULL;
-    order = registry_string( key, L"ProviderOrder" );
+    *order = NULL;
+    if ((status = RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\NetworkProvider\\Order", 0, KEY_READ,
+                                 &key ))) return status;
+    status = registry_get_string( key, L"ProviderOrder", order );
     RegCloseKey( key );
-    return order;
+    return status;
 }
 
 WCHAR *next_item( WCHAR **list )
@@ -95,18 +117,19 @@ WCHAR *next_item( WCHAR **list )
     return item;
 }
 
-HKEY registry_open_service( const WCHAR *service )
+LSTATUS registry_open_service( const WCHAR *service, HKEY *key )
 {
     static const WCHAR services[] = L"SYSTEM\\CurrentControlSet\\Services\\";
     static const WCHAR subkey[] = L"\\NetworkProvider";
-    HKEY key = NULL;
+    LSTATUS status;
     WCHAR *name;
 
-    if (!(name = malloc( sizeof(services) + sizeof(subkey) + wcslen( service ) * sizeof(WCHAR) ))) return NULL;
+    if (!(name = malloc( sizeof(services) + sizeof(subkey) + wcslen( service ) * sizeof(WCHAR) )))
+        return ERROR_NOT_ENOUGH_MEMORY;
     wcscpy( name, services );
     wcscat( name, service );
     wcscat( name, subkey );
-    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, name, 0, KEY_READ, &key )) key = NULL;
+    status = RegOpenKeyExW( HKEY_LOCAL_MACHINE, name, 0, KEY_READ, key );
     free( name );
-    return key;
+    return status;
 }

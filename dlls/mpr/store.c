@@ -34,7 +34,7 @@ struct store
 
 static BOOL store_get( struct store *store )
 {
-    HMODULE module = LoadLibraryW( L"advapi32.dll" );
+    HMODULE module = GetModuleHandleW( L"advapi32.dll" );     /* we import it: it is there, and stays */
 
     memset( store, 0, sizeof(*store) );
     if (!module) return FALSE;
@@ -43,7 +43,6 @@ static BOOL store_get( struct store *store )
     store->delete = (void *)GetProcAddress( module, "CredDeleteW" );
     store->enumerate = (void *)GetProcAddress( module, "CredEnumerateW" );
     store->free = (void *)GetProcAddress( module, "CredFree" );
-    FreeLibrary( module );
     return store->read && store->write && store->delete && store->enumerate && store->free;
 }
 

@@ -36,9 +36,11 @@ static void universal_name_free( struct universal_name *name )
     memset( name, 0, sizeof(*name) );
 }
 
-static WCHAR *dup_inside( WCHAR *str, const void *buffer, DWORD size )
+/* What is no string in there stays NULL. */
+static DWORD dup_inside( WCHAR *str, const void *buffer, DWORD size, WCHAR **copy )
 {
-    return (str = string_inside( str, buffer, size )) ? _wcsdup( str ) : NULL;
+    if (!(str = string_inside( str, buffer, size ))) return NO_ERROR;
+    return (*copy = _wcsdup( str )) ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
 }
 
 static DWORD ask_universal_name( const struct provider *provider, const WCHAR *path, DWORD level,
@@ -64,15 +66,15 @@ static DWORD ask_universal_name( const struct provider *provider, const WCHAR *p
     }
     if (err == WN_MORE_DATA) err = ERROR_UNEXP_NET_ERR;
     if (!err && level == UNIVERSAL_NAME_INFO_LEVEL)
-        name->universal = dup_inside( ((UNIVERSAL_NAME_INFOW *)buffer)->lpUniversalName, buffer, given );
+        err = dup_inside( ((UNIVERSAL_NAME_INFOW *)buffer)->lpUniversalName, buffer, given, &name->universal );
     else if (!err)
     {
         const REMOTE_NAME_INFOW *info = (REMOTE_NAME_INFOW *)buffer;
 
-        name->universal = dup_inside( info->lpUniversalName, buffer, given );
-        name->connection = dup_inside( info->lpConnectionName, buffer, given );
-        name->remaining = dup_inside( info->lpRemainingPath, buffer, given );
-        if (!name->connection || !name->remaining) err = ERROR_NOT_SUPPORTED;
+        if (!(err = dup_inside( info->lpUniversalName, buffer, given, &name->universal )) &&
+            !(err = dup_inside( info->lpConnectionName, buffer, given, &name->connection )) &&
+            !(err = dup_inside( info->lpRemainingPath, buffer, given, &name->remaining )) &&
+            (!name->connection || !name->remaining)) err = ERROR_NOT_SUPPORTED;
     }
     free( buffer );
     return err;

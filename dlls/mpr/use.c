@@ -63,9 +63,13 @@ static DWORD connect_next_device( struct connect_request *request, struct access
         else device[3] += i;
         if ((err = check_access_name( access, device ))) return err;
         if ((err = providers_get( &list ))) return err;
-        if (device_in_use( list, device ) || !profile_check( device )) continue;
+        if (device_in_use( list, device )) continue;
+        /* A spoilt entry is one, too. A profile that is closed to us keeps nobody from having a letter. */
+        if ((err = profile_check( device )) == ERROR_NOT_ENOUGH_MEMORY) return err;
+        if (!err || err == ERROR_BAD_PROFILE) continue;
         /* Somebody else may have been quicker. */
-        if ((err = connect_resource( &attempt )) == ERROR_ALREADY_ASSIGNED) continue;
+        err = connect_resource( &attempt );
+        if (err == ERROR_ALREADY_ASSIGNED || err == ERROR_DEVICE_ALREADY_REMEMBERED) continue;
         wcscpy( request->device, attempt.device );
         return err;
     }

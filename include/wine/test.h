@@ -711,8 +711,9 @@ const char *winetest_about( const char *name )
     for (i = 0; name && i < ARRAY_SIZE(winetest_functions); i++)
     {
         struct winetest_function *function = &winetest_functions[i];
+        const char *known = __atomic_load_n( &function->name, __ATOMIC_ACQUIRE );
 
-        if (!function->name)
+        if (!known)
         {
             DWORD err = winetest_error();
             char *copy = malloc( strlen( name ) + 1 );
@@ -721,8 +722,9 @@ const char *winetest_about( const char *name )
             strcpy( copy, name );
             if (!__sync_bool_compare_and_swap( &function->name, NULL, copy )) free( copy );
             winetest_set_error( err );
+            known = __atomic_load_n( &function->name, __ATOMIC_ACQUIRE );
         }
-        if (strcmp( function->name, name )) continue;
+        if (strcmp( known, name )) continue;
         thread->about = function;
         break;
     }

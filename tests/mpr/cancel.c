@@ -727,6 +727,28 @@ static void test_no_network(void)
     }
 }
 
+/* An owner that cannot be asked what it has, and refuses: its device is not one that only the profile knows. */
+static void test_dumb_owner(void)
+{
+    static const DWORD answers[] = { WN_OUT_OF_MEMORY, WN_ACCESS_DENIED };
+    unsigned int i, form;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(answers); i++) for (form = 0; form < CANCEL_FORMS; form++)
+    {
+        winetest_push_context( "%s, answer %lu", cancel_form_names[form], answers[i] );
+        reload( L"np_good" );
+        connect( L"#:", L"\\\\good\\openfiles", CONNECT_UPDATE_PROFILE );
+        answer( fake( L"np_good" ), FAKE_GET_CONNECTION, answers[i], ~0u );
+        err = cancel_connection( form, L"#:", CONNECT_UPDATE_PROFILE, FALSE );
+        ok( err == ERROR_OPEN_FILES, "returned %lu\n", err );
+        ok( is_live( L"np_good", L"#:" ), "not connected any more\n" );
+        ok( remembered( L"#:" ), "forgotten\n" );
+        forget( L"#:" );
+        winetest_pop_context();
+    }
+}
+
 START_TEST(cancel)
 {
     if (!begin_tests()) return;
@@ -745,5 +767,6 @@ START_TEST(cancel)
     run_case( test_path );
     run_case( test_sealed_profile );
     run_case( test_no_network );
+    run_case( test_dumb_owner );
     end_tests();
 }

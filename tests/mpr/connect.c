@@ -642,6 +642,30 @@ static void test_use_locked(void)
     }
 }
 
+/* An entry in no right format is one all the same: its letter is not chosen, whether the connection is remembered or not. */
+static void test_use_spoilt(void)
+{
+    NETRESOURCEW resource = make_resource( RESOURCETYPE_DISK, NULL, L"\\\\good\\public", NULL );
+    WCHAR access[64], spoilt[] = L"?:";
+    DWORD err, len, result, flags;
+    unsigned int ansi;
+
+    for (ansi = 0; ansi < 2; ansi++) for (flags = 0; flags < 2; flags++)
+    {
+        winetest_push_context( "WNetUseConnection%c, %s", charset( ansi ), flags ? "remembering" : "not remembering" );
+        reload( L"np_good" );
+        spoilt[0] = first_letter( 0 );
+        write_profile( spoilt, L"RemotePath", REG_DWORD, &flags, sizeof(flags) );
+        len = 64;
+        err = use_connection( ansi, &resource, CONNECT_REDIRECT | (flags ? CONNECT_UPDATE_PROFILE : 0), access, &len, &result );
+        ok( !err, "returned %lu\n", err );
+        if (!err) ok( access[0] != spoilt[0], "chose %s\n", wine_dbgstr_w( access ) );
+        if (!err && flags) forget( access );
+        forget( spoilt );
+        winetest_pop_context();
+    }
+}
+
 static void lock_meanwhile( enum fake_function function )
 {
     if (!remembered( L"#:" ) || !seal_profile( L"#:" )) lock_profile();
@@ -736,6 +760,7 @@ START_TEST(connect)
     run_case( test_use );
     run_case( test_use_more );
     run_case( test_use_locked );
+    run_case( test_use_spoilt );
     run_case( test_store_fails );
     run_case( test_sealed_profile );
     end_tests();

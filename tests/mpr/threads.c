@@ -184,7 +184,7 @@ static void test_busy(void)
     ok( !err, "WNetOpenEnum: %lu\n", err );
     provider->delay = 1000;
     thread = CreateThread( NULL, 0, busy_thread, NULL, 0, NULL );
-    for (i = 0; i < 100 && !provider->counts[FAKE_ENUM]; i++) Sleep( 5 );
+    for (i = 0; i < 2000 && !provider->counts[FAKE_ENUM]; i++) Sleep( 5 );
     ok( provider->counts[FAKE_ENUM] == 1, "the provider was not asked\n" );
 
     count = 1;

@@ -50,7 +50,7 @@ static inline void *redirect_import( HMODULE module, const char *name, void *fun
 }
 
 /* A mount manager that does nothing. */
-static BOOL WINAPI no_control( HANDLE device, DWORD code, void *in, DWORD in_size, void *out, DWORD out_size, DWORD *ret,
+static inline BOOL WINAPI no_control( HANDLE device, DWORD code, void *in, DWORD in_size, void *out, DWORD out_size, DWORD *ret,
                                OVERLAPPED *overlapped )
 {
     SetLastError( ERROR_BUSY );

@@ -207,6 +207,7 @@ static BOOL scripted_answer( enum fake_function function, DWORD *result )
     struct fake_answer *answer = &fake_control.answers[function];
     BOOL found = FALSE;
 
+    if (fake_control.fault && fake_control.fault( function, result )) return TRUE;
     lock_table();
     if (answer->left)
     {
@@ -310,6 +311,14 @@ DWORD fake_core_add( NETRESOURCEW *resource, WCHAR *user, DWORD flags )
     return store_connection( local, remote, user, share->type ? share->type : type );
 }
 
+static DWORD letter_error( const WCHAR *name )
+{
+    DWORD bit = is_device( name ) && name[1] == ':' ? 1u << (fold( name[0] ) - 'A') : 0;
+
+    if (fake_control.open_files & bit) return WN_OPEN_FILES;
+    return fake_control.in_use & bit ? WN_DEVICE_IN_USE : WN_SUCCESS;
+}
+
 /* One resource has more than one spelling: a backslash at the end of a remote name means nothing. */
 DWORD fake_core_cancel( WCHAR *name, BOOL force )
 {
@@ -328,6 +337,7 @@ DWORD fake_core_cancel( WCHAR *name, BOOL force )
     {
         share = find_share( conn->remote, NULL );
         ret = !share ? WN_SUCCESS : force ? share->forced_error : share->cancel_error;
+        if (!ret && !force) ret = letter_error( name );
         if (!ret) conn->refs = fake_control.counted && !is_device( name ) ? conn->refs - 1 : 0;
     }
     unlock_table();

@@ -114,6 +114,9 @@ struct fake_control
     DWORD              format_len;      /* characters NPFormatNetworkName fills a name up to */
     void             (*during)( enum fake_function function );  /* done inside the next call of a function, then forgotten */
     enum fake_function during_function;
+    /* asked at each call: TRUE with an answer that overrules everything */
+    BOOL             (*fault)( enum fake_function function, DWORD *result );
+    DWORD              open_files, in_use;  /* letters, A: is bit 0, that only force ends: WN_OPEN_FILES or WN_DEVICE_IN_USE */
     DWORD              many;            /* so many more deviceless connections are listed than there are */
     DWORD              padding;         /* characters to look at behind every string; 0: none */
     DWORD              running, most_running;   /* calls inside the provider at once */
