@@ -24,7 +24,7 @@
 #include "mpr_private.h"
 #include <wincred.h>
 #include <winuser.h>
-#include "texts.h"
+#include "resource.h"
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);

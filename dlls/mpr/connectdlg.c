@@ -23,24 +23,12 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
-#define LETTERS     26
-#define NO_DRIVE    LETTERS     /* a connection without a letter */
-
-/* What is known of a letter, from the least to the most. */
-enum letter_state { LETTER_FREE, LETTER_TAKEN, LETTER_LOCAL, LETTER_REMOTE, LETTER_AWAY };
-struct letter
-{
-    enum letter_state state;
-    WCHAR            *remote;   /* LETTER_REMOTE, LETTER_AWAY */
-};
-
 struct connect_dialog
 {
     struct connect_form *form;
-    HWND          window, folder;
-    struct letter letters[LETTERS];
-    BOOL          drive_chosen;     /* by the user: it stays when more is learnt of the letters */
-    struct job   *letters_job, *connect_job;
+    HWND           window, folder;
+    struct letters letters;
+    struct job    *connect_job;
 };
 
 static struct connect_dialog *get_dialog( HWND window )
@@ -48,146 +36,11 @@ static struct connect_dialog *get_dialog( HWND window )
     return dialog_data( window );
 }
 
-/* --- letters ------------------------------------------------------------------------------------------------------- */
-
-/* Providers are asked for their letters off the dialog's thread. */
-struct letters_job
-{
-    struct job    job;
-    struct letter letters[LETTERS];
-};
-
-static void free_letters( struct letter *letters )
-{
-    unsigned int i;
-
-    for (i = 0; i < LETTERS; i++) free( letters[i].remote );
-    memset( letters, 0, LETTERS * sizeof(*letters) );
-}
-
-static void look_at_letters( struct job *job )
-{
-    struct letters_job *letters_job = CONTAINING_RECORD( job, struct letters_job, job );
-    DWORD drives = GetLogicalDrives(), err;
-    struct answer remote;
-    unsigned int i;
-
-    for (i = 0; i < LETTERS && !job_is_stopped( job ); i++)
-    {
-        struct letter *letter = &letters_job->letters[i];
-        const WCHAR device[] = { 'A' + i, ':', 0 };
-        const struct provider *owner;
-
-        err = find_connection( device, &owner, &remote );
-        if (!err) letter->state = LETTER_REMOTE;
-        else if (drives & (1 << i)) letter->state = LETTER_LOCAL;
-        else if (err == ERROR_CONNECTION_UNAVAIL) letter->state = LETTER_AWAY;
-        if ((!err || err == ERROR_CONNECTION_UNAVAIL) && remote.str) letter->remote = _wcsdup( remote.str );
-        if (!err || remote.str) answer_free( &remote );
-    }
-}
-
-static void free_letters_job( struct job *job )
-{
-    struct letters_job *letters_job = CONTAINING_RECORD( job, struct letters_job, job );
-
-    free_letters( letters_job->letters );
-    free( letters_job );
-}
-
-static void start_letters_job( struct connect_dialog *dialog )
-{
-    struct letters_job *letters_job = calloc( 1, sizeof(*letters_job) );
-
-    if (!letters_job) return;
-    letters_job->job.work = look_at_letters;
-    letters_job->job.release = free_letters_job;
-    if (job_start( &letters_job->job, dialog->window )) dialog->letters_job = &letters_job->job;
-}
-
-/* The list has Z: on top and the entry without a letter at the end. */
-static unsigned int letter_at( LRESULT index )
-{
-    return index < 0 || index >= LETTERS ? NO_DRIVE : LETTERS - 1 - index;
-}
-
-static unsigned int chosen_letter( const struct connect_dialog *dialog )
-{
-    return letter_at( ui.SendDlgItemMessageW( dialog->window, IDC_DRIVE, CB_GETCURSEL, 0, 0 ) );
-}
-
-static BOOL is_taken( const struct letter *letter )
-{
-    return letter->state == LETTER_TAKEN || letter->state == LETTER_LOCAL || letter->state == LETTER_REMOTE;
-}
-
-/* From Z: on down, as an automatic letter; what is remembered is nobody's first choice. */
-static unsigned int first_free( const struct connect_dialog *dialog )
-{
-    unsigned int i;
-
-    for (i = LETTERS; i > 3; i--) if (dialog->letters[i - 1].state == LETTER_FREE) return i - 1;
-    return NO_DRIVE;
-}
-
-static void fill_drives( struct connect_dialog *dialog, unsigned int chosen )
-{
-    static const UINT texts[] = { 0, IDS_DRIVE_TAKEN, IDS_DRIVE_LOCAL, IDS_DRIVE_REMOTE, IDS_DRIVE_AWAY };
-    HWND list = ui.GetDlgItem( dialog->window, IDC_DRIVE );
-    WCHAR text[512];
-    unsigned int i;
-
-    ui.SendMessageW( list, CB_RESETCONTENT, 0, 0 );
-    for (i = LETTERS; i; i--)
-    {
-        const struct letter *letter = &dialog->letters[i - 1];
-        const WCHAR device[] = { 'A' + i - 1, ':', 0 };
-
-        if (texts[letter->state]) text_format( text, ARRAY_SIZE(text), texts[letter->state], device, letter->remote );
-        else wcscpy( text, device );
-        ui.SendMessageW( list, CB_ADDSTRING, 0, (LPARAM)text );
-    }
-    ui.SendMessageW( list, CB_ADDSTRING, 0, (LPARAM)text_format( text, ARRAY_SIZE(text), IDS_NO_DRIVE, NULL, NULL ) );
-    ui.SendMessageW( list, CB_SETCURSEL, chosen == NO_DRIVE ? LETTERS : LETTERS - 1 - chosen, 0 );
-}
-
-/* What costs nothing to learn, for the beginning. */
-static void first_letters( struct connect_dialog *dialog )
-{
-    DWORD drives = GetLogicalDrives();
-    struct remembered *entries;
-    unsigned int i, count;
-
-    for (i = 0; i < LETTERS; i++) if (drives & (1 << i)) dialog->letters[i].state = LETTER_TAKEN;
-    if (profile_list( &entries, &count )) return;
-    for (i = 0; i < count; i++)
-    {
-        unsigned int index = entries[i].device[0] - 'A';
-
-        if (entries[i].device[1] != ':' || index >= LETTERS || dialog->letters[index].state) continue;
-        dialog->letters[index].state = LETTER_AWAY;
-        dialog->letters[index].remote = _wcsdup( entries[i].remote );
-    }
-    profile_free_list( entries, count );
-}
-
 /* A connection without a letter is not remembered. */
 static void drive_changed( struct connect_dialog *dialog )
 {
-    ui.EnableWindow( ui.GetDlgItem( dialog->window, IDC_RECONNECT ), !dialog->connect_job && chosen_letter( dialog ) != NO_DRIVE );
-}
-
-static void letters_done( struct connect_dialog *dialog )
-{
-    struct letters_job *letters_job = CONTAINING_RECORD( dialog->letters_job, struct letters_job, job );
-    unsigned int chosen = chosen_letter( dialog );
-
-    free_letters( dialog->letters );
-    memcpy( dialog->letters, letters_job->letters, sizeof(dialog->letters) );
-    memset( letters_job->letters, 0, sizeof(letters_job->letters) );
-    job_free( &dialog->letters_job );
-    fill_drives( dialog, dialog->drive_chosen || dialog->connect_job ? chosen : first_free( dialog ) );
-    drive_changed( dialog );
+    ui.EnableWindow( ui.GetDlgItem( dialog->window, IDC_RECONNECT ),
+                     !dialog->connect_job && letters_chosen( &dialog->letters ) != NO_DRIVE );
 }
 
 /* --- connecting ---------------------------------------------------------------------------------------------------- */
@@ -300,7 +153,7 @@ static BOOL start_connect_job( struct connect_dialog *dialog, struct connect_job
 static void connect_to( struct connect_dialog *dialog, WCHAR *remote, const WCHAR *text )
 {
     struct connect_job *connect_job = calloc( 1, sizeof(*connect_job) );
-    unsigned int letter = chosen_letter( dialog );
+    unsigned int letter = letters_chosen( &dialog->letters );
     DWORD err = NO_ERROR;
 
     if (!connect_job)
@@ -331,7 +184,7 @@ static void connect_to( struct connect_dialog *dialog, WCHAR *remote, const WCHA
 /* What can be told without the network. */
 static BOOL check_fields( struct connect_dialog *dialog, const WCHAR *remote )
 {
-    unsigned int letter = chosen_letter( dialog );
+    unsigned int letter = letters_chosen( &dialog->letters );
     WCHAR text[ERROR_TEXT_LEN];
 
     if (!remote[0])
@@ -340,7 +193,7 @@ static BOOL check_fields( struct connect_dialog *dialog, const WCHAR *remote )
         focus( dialog, dialog->folder );
         return FALSE;
     }
-    if (letter != NO_DRIVE && is_taken( &dialog->letters[letter] ))
+    if (letter != NO_DRIVE && letters_taken( &dialog->letters, letter ))
     {
         show_error( dialog, ERROR_ALREADY_ASSIGNED );
         return FALSE;
@@ -495,15 +348,13 @@ static void init_dialog( HWND window, struct connect_dialog *dialog )
 {
     dialog->window = window;
     dialog_set_data( window, dialog );
-    first_letters( dialog );
-    fill_drives( dialog, first_free( dialog ) );
+    letters_begin( &dialog->letters, window, ui.GetDlgItem( window, IDC_DRIVE ) );
     init_folder( dialog );
     init_reconnect( dialog );
     drive_changed( dialog );
     if (dialog->form->help) ui.ShowWindow( ui.GetDlgItem( window, IDC_HELP_BUTTON ), SW_SHOWNA );
     /* The letter is chosen already, the folder not, as a rule. */
     focus( dialog, dialog->form->remote ? ui.GetDlgItem( window, IDC_DRIVE ) : dialog->folder );
-    start_letters_job( dialog );
 }
 
 static BOOL command( struct connect_dialog *dialog, int id, int code )
@@ -516,7 +367,7 @@ static BOOL command( struct connect_dialog *dialog, int id, int code )
     case IDC_HELP_BUTTON: dialog_help( dialog->window, dialog->form->help, dialog->form->help_context ); return TRUE;
     case IDC_DRIVE:
         if (code != CBN_SELCHANGE) return FALSE;
-        dialog->drive_chosen = TRUE;
+        dialog->letters.chosen = TRUE;
         drive_changed( dialog );
         return TRUE;
     }
@@ -541,11 +392,15 @@ static INT_PTR CALLBACK dialog_proc( HWND window, UINT message, WPARAM wparam, L
         dialog_tick( window );
         return TRUE;
     case WM_JOB_DONE:
-        if (job_is_done( dialog->letters_job, wparam, lparam )) letters_done( dialog );
+        if (job_is_done( dialog->letters.job, wparam, lparam ))
+        {
+            letters_done( &dialog->letters, dialog->connect_job != NULL );
+            drive_changed( dialog );
+        }
         else if (job_is_done( dialog->connect_job, wparam, lparam )) connect_done( dialog );
         return TRUE;
     case WM_DESTROY:
-        job_free( &dialog->letters_job );
+        letters_end( &dialog->letters );
         job_free( &dialog->connect_job );
         dialog_set_data( window, NULL );
         return TRUE;
@@ -560,7 +415,5 @@ DWORD connect_dialog( struct connect_form *form )
     DWORD err;
 
     if ((err = providers_get( &list )) || (err = ui_load())) return err;
-    err = dialog_run( IDD_CONNECT, form->owner, dialog_proc, &dialog );
-    free_letters( dialog.letters );
-    return err;
+    return dialog_run( IDD_CONNECT, form->owner, dialog_proc, &dialog );
 }

@@ -50,7 +50,7 @@ struct disconnect_form
 DWORD connect_dialog( struct connect_form *form );
 /* disconnectdlg.c. Comes back when the dialog is there; it runs in a thread of its own. The same errors. */
 DWORD disconnect_dialog( const struct disconnect_form *form );
-/* Ends one connection, and asks whether to force that if it is in use and flags (DISC_) say so; errors are told to the user.
+/* disconnect.c. Ends one connection, and asks whether to force that if it is in use and flags (DISC_) say so; errors are told to the user.
  * ERROR_CANCELLED: the user keeps it. */
 DWORD disconnect_one( HWND owner, const WCHAR *name, DWORD flags );
 
@@ -143,6 +143,34 @@ void job_free( struct job **job );
 /* browse.c: the remote name the user chooses; allocated, to be freed by the caller. */
 DWORD browse_dialog( HWND owner, WCHAR **remote );
 
+/* letters.c: the list of drive letters, and what is known of each */
+
+#define LETTERS  26
+#define NO_DRIVE LETTERS        /* a connection without a letter */
+
+enum letter_state { LETTER_FREE, LETTER_TAKEN, LETTER_LOCAL, LETTER_REMOTE, LETTER_AWAY };
+struct letter
+{
+    enum letter_state state;
+    WCHAR            *remote;   /* LETTER_REMOTE, LETTER_AWAY */
+};
+struct letters
+{
+    HWND          list;         /* a combo box */
+    struct letter known[LETTERS];
+    struct job   *job;          /* at learning more */
+    BOOL          chosen;       /* by the user: it stays when more is learnt */
+};
+/* Fills the list with what costs nothing to learn, and has the window's WM_JOB_DONE tell of the rest. */
+void letters_begin( struct letters *letters, HWND window, HWND list );
+/* More is learnt. keep: what is chosen stays, whoever chose it. */
+void letters_done( struct letters *letters, BOOL keep );
+void letters_end( struct letters *letters );
+/* 0 is A:, or NO_DRIVE. */
+unsigned int letters_chosen( const struct letters *letters );
+/* Whether a letter is in use now; one that is only remembered is not. */
+BOOL letters_taken( const struct letters *letters, unsigned int letter );
+
 /* listing.c */
 
 struct listing          /* what an enumeration found */
@@ -158,8 +186,9 @@ void listing_free( struct listing *listing );
 /* forcedlg.c: connections that are in use. */
 struct in_use
 {
-    const WCHAR *name, *remote;     /* remote may be NULL */
-    DWORD        err;               /* ERROR_OPEN_FILES, ERROR_DEVICE_IN_USE */
+    const WCHAR *name, *remote;         /* remote may be NULL */
+    DWORD        err;                   /* ERROR_OPEN_FILES, ERROR_DEVICE_IN_USE */
+    const struct open_files *files;     /* NULL: not known */
 };
 /* NO_ERROR: they are to be ended all the same; ERROR_CANCELLED: not. */
 DWORD force_dialog( HWND owner, const struct in_use *list, unsigned int count );

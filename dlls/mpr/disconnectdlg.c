@@ -30,6 +30,7 @@ struct entry
     WCHAR *remote;
     BOOL   has_device, away;
     DWORD  err;         /* what came of the last attempt */
+    struct open_files files;    /* while it is in use */
 };
 
 struct disconnect_dialog
@@ -101,6 +102,7 @@ static void free_entry( struct entry *entry )
 {
     free( entry->name );
     free( entry->remote );
+    open_files_free( &entry->files );
     memset( entry, 0, sizeof(*entry) );
 }
 
@@ -231,8 +233,9 @@ static void looking_done( struct disconnect_dialog *dialog )
 
 struct ending
 {
-    WCHAR         *name;
-    struct failure failure;
+    WCHAR            *name;
+    struct failure    failure;
+    struct open_files files;
 };
 
 struct end_job
@@ -255,6 +258,7 @@ static void end_connections( struct job *job )
 
         if (!job_is_stopped( job )) err = cancel_connection( end_job->endings[i].name, CONNECT_UPDATE_PROFILE, end_job->force );
         failure_set( &end_job->endings[i].failure, err == ERROR_NOT_CONNECTED ? NO_ERROR : err );
+        if (is_in_use( err ) && !end_job->force) open_files_load( end_job->endings[i].name, &end_job->endings[i].files );
     }
 }
 
@@ -267,6 +271,7 @@ static void free_end_job( struct job *job )
     {
         free( end_job->endings[i].name );
         failure_free( &end_job->endings[i].failure );
+        open_files_free( &end_job->endings[i].files );
     }
     free( end_job );
 }
@@ -334,6 +339,9 @@ static unsigned int take_results( struct disconnect_dialog *dialog, struct end_j
         }
         failed++;
         entry->err = failure->err;
+        open_files_free( &entry->files );
+        entry->files = end_job->endings[i].files;
+        memset( &end_job->endings[i].files, 0, sizeof(entry->files) );
         if (told || is_in_use( failure->err )) continue;
         told = TRUE;
         text_format( text, ARRAY_SIZE(text), IDS_SOME_LEFT, entry->name, failure_words( failure, words, ARRAY_SIZE(words) ) );
@@ -355,6 +363,7 @@ static BOOL ask_for_force( struct disconnect_dialog *dialog )
         if (!is_in_use( entry->err )) continue;
         list[count].name = entry->name;
         list[count].remote = entry->has_device ? entry->remote : NULL;
+        list[count].files = &entry->files;
         list[count++].err = entry->err;
     }
     if (count) err = force_dialog( dialog->window, list, count );
@@ -523,44 +532,5 @@ DWORD disconnect_dialog( const struct disconnect_form *form )
         dialog_release( dialog );
     }
     dialog_release( dialog );
-    return err;
-}
-
-/* --- one connection ------------------------------------------------------------------------------------------------ */
-
-static void tell_failure( HWND owner, const WCHAR *name, DWORD err )
-{
-    WCHAR title[128], words[ERROR_TEXT_LEN], text[ERROR_TEXT_LEN + REMOTE_NAME_MAX];
-    struct failure failure = { err };
-
-    /* The text stays with the thread: the caller may ask for it. */
-    if (err == ERROR_EXTENDED_ERROR)
-    {
-        DWORD code;
-        WCHAR provider[64];
-
-        WNetGetLastErrorW( &code, words, ARRAY_SIZE(words), provider, ARRAY_SIZE(provider) );
-    }
-    else words[0] = 0;
-    if (!words[0]) failure_words( &failure, words, ARRAY_SIZE(words) );
-    text_format( text, ARRAY_SIZE(text), IDS_CANNOT_END, name, words );
-    text_format( title, ARRAY_SIZE(title), IDS_DISCONNECT_NAME, NULL, NULL );
-    ui.MessageBoxW( owner, text, title, MB_OK | MB_ICONWARNING );
-}
-
-DWORD disconnect_one( HWND owner, const WCHAR *name, DWORD flags )
-{
-    DWORD err, cancel_flags = flags & DISC_UPDATE_PROFILE ? CONNECT_UPDATE_PROFILE : 0, asked;
-    struct in_use busy = { name };
-
-    if (!(err = cancel_connection( name, cancel_flags, !(flags & DISC_NO_FORCE) )) || ui_load()) return err;
-    if (is_in_use( err ) && (flags & DISC_NO_FORCE))
-    {
-        busy.err = err;
-        /* Where nobody can be asked the connection stays as it is. */
-        if ((asked = force_dialog( owner, &busy, 1 ))) return asked == ERROR_CANCELLED ? asked : err;
-        err = cancel_connection( name, cancel_flags, TRUE );
-    }
-    if (err && err != ERROR_CANCELLED) tell_failure( owner, name, err );
     return err;
 }

@@ -164,6 +164,7 @@ struct provider
     PF_NPGetUser                  get_user;
     PF_NPGetUniversalName         get_universal_name;
     PF_NPGetConnectionPerformance get_performance;
+    PF_NPGetOpenFiles             get_open_files;
     PF_NPLogon                    logon;
     PF_NPLogoff                   logoff;
     PF_NPOpenEnum                 open_enum;
@@ -400,6 +401,17 @@ DWORD remember_connection( const struct provider *provider, const WCHAR *device,
 /* cancel.c */
 
 DWORD cancel_connection( const WCHAR *name, DWORD flags, BOOL force );
+
+/* openfiles.c: who uses a connection */
+
+struct open_files
+{
+    WNET_OPEN_FILE *entries;    /* their strings are behind them */
+    unsigned int    count;
+};
+/* name is a device or a remote name. ERROR_NOT_SUPPORTED: whose it is cannot tell; the list is then empty. */
+DWORD open_files_load( const WCHAR *name, struct open_files *files );
+void  open_files_free( struct open_files *files );
 
 /* notify.c: the DLLs, and the functions, that want to know */
 

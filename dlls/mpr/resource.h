@@ -26,6 +26,7 @@
 #define IDD_BROWSE          101
 #define IDD_DISCONNECT      102
 #define IDD_FORCE           103
+#define IDD_FAILED          104
 
 /* icons, in the order of an image list made of them */
 #define IDI_NETWORK         200
@@ -56,6 +57,9 @@
 #define IDC_LIST            1017
 #define IDC_QUESTION        1018
 #define IDC_HELP_BUTTON     1019
+#define IDC_FAILED_HEAD     1020
+#define IDC_FAILED_LIST     1021
+#define IDC_FAILED_REASON   1022
 
 /* strings: the dialogs */
 #define IDS_NO_DRIVE        2000
@@ -82,6 +86,14 @@
 #define IDS_SOME_LEFT       2021    /* %1 name, %2 why */
 #define IDS_CANNOT_END      2022    /* %1 name, %2 why */
 #define IDS_DISCONNECT_NAME 2023    /* title of a message */
+#define IDS_PROGRAM         2024    /* %1 program, %2 process */
+#define IDS_PROGRAM_FILE    2025    /* %1 the same, %2 file */
+#define IDS_MORE            2026    /* %1 how many */
+#define IDS_SIGN_IN_TO      2027    /* %1 server */
+#define IDS_SIGN_IN_REFUSED 2028    /* credui.dll has one line for it; its title names the server */
+#define IDS_RESTORE_TITLE   2029
+#define IDS_NOT_RESTORED    2030    /* %1 device, %2 remote name */
+#define IDS_RESTORE_AGAIN   2031
 
 /* strings: errors in words */
 #define IDS_ERROR_NO_FOLDER     2100

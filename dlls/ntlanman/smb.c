@@ -76,6 +76,12 @@ static DWORD get_root( const struct remote_name *remote, struct root *root )
     return NO_ERROR;
 }
 
+/* Verbs about a mount that is there. */
+static BOOL is_about_mount( const char *verb )
+{
+    return !strcmp( verb, "unmount" ) || !strcmp( verb, "holders" );
+}
+
 static DWORD run( const char *verb, const struct remote_name *remote, const struct credentials *credentials, BOOL force,
                   char **reply )
 {
@@ -86,7 +92,7 @@ static DWORD run( const char *verb, const struct remote_name *remote, const stru
     if ((err = get_root( remote, &root ))) return err;
     run.target = root.target;
     run.mountpoint = root.mountpoint[0] ? root.mountpoint : NULL;
-    if (!strcmp( verb, "unmount" ) && run.mountpoint)
+    if (is_about_mount( verb ) && run.mountpoint)
     {
         run.target = run.mountpoint;
         run.mountpoint = NULL;
@@ -389,6 +395,35 @@ static BOOL parse_share( const char *line, struct share *share )
     return TRUE;
 }
 
+/* line: PROCESS<tab>PROGRAM<tab>USE<tab>PATH */
+static void tell_user( const char *line, const struct remote_name *remote, const char *mountpoint, user_callback callback,
+                       void *context )
+{
+    WCHAR process[16], program[64], use[32], path[MAX_TARGET], full[MAX_PATH + MAX_TARGET], *p;
+    size_t len = strlen( mountpoint );
+
+    if (!next_field( &line, process, ARRAY_SIZE(process) ) || !next_field( &line, program, ARRAY_SIZE(program) ) ||
+        !next_field( &line, use, ARRAY_SIZE(use) ) || strncmp( line, mountpoint, len )) return;
+    if (!unix_decode( line + len, path, ARRAY_SIZE(path) )) return;
+    lstrcpynW( full, remote->full, remote->root_len + 1 );
+    wcscat( full, path );
+    for (p = full + remote->root_len; *p; p++) if (*p == '/') *p = '\\';
+    callback( wcstoul( process, NULL, 10 ), program, full, context );
+}
+
+static void smb_enum_users( const struct remote_name *remote, user_callback callback, void *context )
+{
+    struct root root;
+    const char *line;
+    char *reply;
+
+    if (is_root_used( remote ) || get_root( remote, &root ) || !root.mountpoint[0]) return;
+    if (run( "holders", remote, NULL, FALSE, &reply )) return;
+    for (line = reply; line && (line = reply_value( line, "holder" )); line += strlen( line ) + 1)
+        tell_user( line, remote, root.mountpoint, callback, context );
+    free( reply );
+}
+
 static DWORD smb_enum_servers( server_callback callback, void *context )
 {
     static const struct credentials nobody;
@@ -472,6 +507,7 @@ const struct transport smb_transport =
     .check_user      = smb_check_user,
     .connect         = smb_connect,
     .disconnect      = smb_disconnect,
+    .enum_users      = smb_enum_users,
     .is_alive        = smb_is_alive,
     .repair          = smb_repair,
     .enum_servers    = smb_enum_servers,

@@ -1259,9 +1259,26 @@ static void test_owner(void)
 }
 
 /* What is in use is named, and ended only if the user says so. */
+static void tell_files( struct fake_control *control, unsigned int count )
+{
+    static const WNET_OPEN_FILE files[] =
+    {
+        { 52, (WCHAR *)L"editor.exe", (WCHAR *)L"Z:\\letters\\a.txt" },
+        { 0, (WCHAR *)L"shell", NULL },
+        { 0, NULL, (WCHAR *)L"Z:\\list.txt" },
+        { 53, NULL, (WCHAR *)L"Z:\\b.txt" },
+    };
+    unsigned int i;
+
+    for (i = 0; i < count; i++) control->open_files[i] = files[min( i, ARRAY_SIZE(files) - 1 )];
+    control->open_file_count = count;
+}
+
 static void test_force(void)
 {
     HWND window, list, force;
+
+    tell_files( fake( L"np_good" ), 4 );
 
     connect( L"#:", L"\\\\good\\openfiles", 0 );
     connect( L"%:", L"\\\\good\\inuse", 0 );
@@ -1277,6 +1294,8 @@ static void test_force(void)
         has_text( item_text( force, IDC_LIST ), expand( L"%:" ) ) && has_text( item_text( force, IDC_LIST ), L"\\\\good\\inuse" ),
         "list %s\n", wine_dbgstr_w( item_text( force, IDC_LIST ) ) );
     ok( !has_text( item_text( force, IDC_LIST ), expand( L"&:" ) ), "one too much\n" );
+    ok( has_text( item_text( force, IDC_LIST ), L"editor.exe (" ) && has_text( item_text( force, IDC_LIST ), L"Z:\\letters\\a.txt" ),
+        "nobody is named in %s\n", wine_dbgstr_w( item_text( force, IDC_LIST ) ) );
     ok( focused( force ) == IDCANCEL, "focus on %d\n", focused( force ) );
     press( force, IDCANCEL );
     ok( wait_gone( force ), "it does not close\n" );
@@ -1288,6 +1307,9 @@ static void test_force(void)
     press( force, IDYES );
     ok( wait_gone( window ), "it does not close\n" );
     ok( !is_live( L"np_good", L"#:" ) && !is_live( L"np_good", L"%:" ), "they are still connected\n" );
+
+    ok( fake( L"np_good" )->counts[FAKE_GET_OPEN_FILES] == 4, "asked %lu times who uses what\n",
+        fake( L"np_good" )->counts[FAKE_GET_OPEN_FILES] );
 
     lstrcpyW( fake( L"np_good" )->ext_text, L"the provider's own words" );
     connect( L"#:", L"\\\\good\\sticky", 0 );
@@ -1305,7 +1327,21 @@ static void test_force(void)
 
 /* --- one connection, and a question or a message --------------------------------------------------------------------- */
 
-struct question { int control, button; const WCHAR *text; };
+struct question { int control, button; const WCHAR *text; unsigned int files; };
+
+/* What is to be read of the first files, and how many of them there are at the end. */
+static void check_files( const WCHAR *text, unsigned int files )
+{
+    static const WCHAR * const parts[] = { L"editor.exe (", L" 52)", L": Z:\\letters\\a.txt", L"shell\r\n", L"    Z:\\list.txt",
+                                           L" 53): Z:\\b.txt" };
+    unsigned int i, lines = 0;
+
+    for (i = 0; i < ARRAY_SIZE(parts); i++)
+        ok( has_text( text, parts[i] ) == (files != 0), "%s in %s\n", wine_dbgstr_w( parts[i] ), wine_dbgstr_w( text ) );
+    ok( has_text( text, L"and 2 more" ) == (files == 12), "the rest of %u in %s\n", files, wine_dbgstr_w( text ) );
+    for (i = 0; text[i]; i++) lines += text[i] == '\n';
+    ok( lines == 2 + min( files, 11 ), "%u lines for %u files\n", lines, files );
+}
 
 static void answer_question( const void *arg )
 {
@@ -1314,7 +1350,10 @@ static void answer_question( const void *arg )
 
     if (!window) return;
     if (question->control == IDC_QUESTION)
+    {
         ok( has_text( item_text( window, IDC_LIST ), question->text ), "text %s\n", wine_dbgstr_w( item_text( window, IDC_LIST ) ) );
+        check_files( item_text( window, IDC_LIST ), question->files );
+    }
     press( window, question->button );
     ok( wait_gone( window ), "it does not close\n" );
 }
@@ -1333,10 +1372,10 @@ static void test_question(void)
     }
     rows[] =
     {
-        { L"#:", L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"#:" }, NO_ERROR, FALSE },
-        { L"#:", L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDCANCEL, L"#:" }, ERROR_CANCELLED, TRUE },
-        { L"#:", L"\\\\good\\inuse", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"#:" }, NO_ERROR, FALSE },
-        { NULL, L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"\\\\good\\openfiles" }, NO_ERROR, FALSE },
+        { L"#:", L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"#:", 4 }, NO_ERROR, FALSE },
+        { L"#:", L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDCANCEL, L"(\\\\good\\openfiles)" }, ERROR_CANCELLED, TRUE },
+        { L"#:", L"\\\\good\\inuse", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"#:", 12 }, NO_ERROR, FALSE },
+        { NULL, L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"\\\\good\\openfiles", 4 }, NO_ERROR, FALSE },
         { L"#:", L"\\\\good\\sticky", 0, { BOX, IDOK }, ERROR_EXTENDED_ERROR, TRUE },
         { L"#:", L"\\\\good\\stuck", 0, { BOX, IDOK }, ERROR_DEVICE_IN_USE, TRUE },
         { L"#:", NULL, 0, { BOX, IDOK }, ERROR_NOT_CONNECTED, FALSE },
@@ -1355,6 +1394,7 @@ static void test_question(void)
         winetest_push_context( "%u%c", i, charset( ansi ) );
         question.text = expand( question.text );
         if (rows[i].remote) connect( rows[i].local, rows[i].remote, 0 );
+        tell_files( fake( L"np_good" ), question.files );
         thread = begin_script( &script, answer_question, &question );
         err = disconnect_dialog1( ansi, &dialog );
         end_script( thread );
@@ -1471,7 +1511,7 @@ static const int languages[] =
 
 static void test_languages(void)
 {
-    static const int ids[] = { IDD_CONNECT, IDD_CONNECT, IDD_BROWSE, IDD_DISCONNECT, IDD_FORCE };
+    static const int ids[] = { IDD_CONNECT, IDD_CONNECT, IDD_BROWSE, IDD_DISCONNECT, IDD_FORCE, IDD_FAILED };
     unsigned int i, j;
     HWND window;
 
@@ -1507,7 +1547,7 @@ static void test_strings(void)
         old = pSelectObject( hdc, (HGDIOBJ)pSendMessageW( status, WM_GETFONT, 0, 0 ) );
         for (id = IDS_NO_DRIVE; id <= IDS_ERROR_NUMBER; id++)
         {
-            if (id > IDS_DISCONNECT_NAME && id < IDS_ERROR_NO_FOLDER) continue;
+            if (id > IDS_RESTORE_AGAIN && id < IDS_ERROR_NO_FOLDER) continue;
             winetest_push_context( "language %#x string %d", languages[i], id );
             ok( load_string( id, languages[i], text, ARRAY_SIZE(text) ), "it is not there\n" );
             needed = line;

@@ -55,6 +55,7 @@ enum fake_function
     FAKE_GET_PERM_CAPS,
     FAKE_EDIT_PERM,
     FAKE_GET_PERM_HELP,
+    FAKE_GET_OPEN_FILES,    /* with FAKE_NO_DIALOGS there is none */
     FAKE_FUNCTIONS
 };
 
@@ -114,6 +115,8 @@ struct fake_control
     DWORD              format_len;      /* characters NPFormatNetworkName fills a name up to */
     void             (*during)( enum fake_function function );  /* done inside the next call of a function, then forgotten */
     enum fake_function during_function;
+    WNET_OPEN_FILE     open_files[16];  /* of every connection of its own */
+    DWORD              open_file_count;
     DWORD              many;            /* so many more deviceless connections are listed than there are */
     DWORD              padding;         /* characters to look at behind every string; 0: none */
     DWORD              running, most_running;   /* calls inside the provider at once */
@@ -161,6 +164,7 @@ struct fake_provider
     DWORD (*get_user)( WCHAR *name, WCHAR *user, DWORD *len );
     DWORD (*get_universal)( const WCHAR *path, DWORD level, void *buffer, DWORD *size );
     DWORD (*enum_resource)( HANDLE handle, DWORD *count, void *buffer, DWORD *size );
+    DWORD (*get_open_files)( const WCHAR *name, void *buffer, DWORD *size, DWORD *count );
     DWORD (*get_information)( NETRESOURCEW *resource, void *buffer, DWORD *size, WCHAR **rest );
 };
 
@@ -187,6 +191,7 @@ DWORD fake_core_get_connection( const WCHAR *local, WCHAR *remote, DWORD *len );
 DWORD fake_core_get_user( const WCHAR *name, WCHAR *user, DWORD *len );
 DWORD fake_core_get_universal( const WCHAR *path, DWORD level, void *buffer, DWORD *size );
 DWORD fake_core_enum_resource( HANDLE handle, DWORD *count, void *buffer, DWORD *size );
+DWORD fake_core_get_open_files( const WCHAR *name, void *buffer, DWORD *size, DWORD *count );
 DWORD fake_core_get_information( NETRESOURCEW *resource, void *buffer, DWORD *size, WCHAR **rest );
 
 /* Records, answers as told or does it: what the exports of exports.h call. */
@@ -211,6 +216,8 @@ DWORD fake_property_dialog( HWND owner, DWORD button, DWORD kind, WCHAR *name, D
 DWORD fake_get_perm_caps( WCHAR *drive );
 DWORD fake_edit_perm( WCHAR *drive, HWND owner, DWORD type );
 DWORD fake_get_perm_help( WCHAR *drive, DWORD type, BOOL directory, void *file, DWORD *size, DWORD *context );
+
+DWORD fake_get_open_files( WCHAR *name, void *buffer, DWORD *size, DWORD *count );
 
 DWORD text_len( const WCHAR *text );
 void  text_copy( WCHAR *dst, const WCHAR *src, DWORD size );    /* size in characters; cut, always ended */
