@@ -161,9 +161,9 @@ static void test_use(void)
 /* The child is asked about a file that its parent has open. */
 static void test_open_files(void)
 {
-    static const char question[] =
-        "There are open files and/or incomplete directory searches pending on the connection to T:.\n\n"
-        "Is it OK to continue disconnecting and force them closed? (Y/N) [N]: \n";
+    static const char begin[] = "There are open files and/or incomplete directory searches pending on the connection to T:.\n\n",
+                      end[] = "Is it OK to continue disconnecting and force them closed? (Y/N) [N]: \n";
+    char question[512];
     struct run child;
     HANDLE file;
 
@@ -172,6 +172,7 @@ static void test_open_files(void)
     file = CreateFileA( "T:\\windows\\win.ini", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL );
     ok( file != INVALID_HANDLE_VALUE, "no file on T:, error %lu\n", GetLastError() );
 
+    sprintf( question, "%s    net_test.exe (process %lu): T:\\windows\\win.ini\n\n%s", begin, GetCurrentProcessId(), end );
     run( "net use T: /delete", "n\r\n", &child );
     ok( child.status == 2, "status %lu\n", child.status );
     ok( !strcmp( child.output, question ), "got %s\n", child.output );
@@ -189,7 +190,7 @@ static void test_open_files(void)
 
     run( "net use T: /delete", "y\r\n", &child );
     ok( !child.status, "status %lu, %s\n", child.status, child.errors );
-    ok( !strncmp( child.output, question, sizeof(question) - 1 ), "got %s\n", child.output );
+    ok( !strncmp( child.output, question, strlen( question ) ), "got %s\n", child.output );
     ok( strstr( child.output, "\nT: was deleted successfully.\n\n" ) != NULL, "got %s\n", child.output );
     check_list( "T:", NULL );
     CloseHandle( file );
