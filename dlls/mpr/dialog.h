@@ -66,7 +66,7 @@ DWORD disconnect_one( HWND owner, const WCHAR *name, DWORD flags );
     X( GetDlgItem ) X( GetFocus ) X( GetPropW ) X( GetSystemMetrics ) X( GetWindowTextLengthW ) \
     X( GetWindowRect ) X( GetWindowTextW ) X( IsDlgButtonChecked ) X( IsWindow ) X( KillTimer ) X( LoadImageW ) X( LoadStringW ) X( MapWindowPoints ) \
     X( MessageBoxW ) X( MsgWaitForMultipleObjects ) X( PeekMessageW ) X( PostMessageW ) X( RemovePropW ) \
-    X( SendDlgItemMessageW ) X( SendMessageW ) X( SetDlgItemTextW ) X( SetPropW ) X( SetTimer ) X( SetWindowPos ) \
+    X( SendDlgItemMessageW ) X( SendMessageW ) X( SetDlgItemTextW ) X( SetForegroundWindow ) X( SetPropW ) X( SetTimer ) X( SetWindowPos ) \
     X( SetWindowTextW ) X( ShowWindow ) X( WinHelpW )
 #define COMCTL32_FUNCTIONS \
     X( ImageList_Create ) X( ImageList_Destroy ) X( ImageList_ReplaceIcon ) X( InitCommonControlsEx )

@@ -402,6 +402,7 @@ static void init_dialog( HWND window, struct disconnect_dialog *dialog )
     init_list( dialog );
     if (dialog->help) ui.ShowWindow( ui.GetDlgItem( window, IDC_HELP_BUTTON ), SW_SHOWNA );
     if (!start_looking( dialog )) show_error( dialog, ERROR_NOT_ENOUGH_MEMORY );
+    ui.SetForegroundWindow( window );   /* its thread had none */
     SetEvent( dialog->shown );
 }
 
