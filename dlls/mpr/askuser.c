@@ -119,18 +119,6 @@ DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply )
     return err;
 }
 
-DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCHAR **user, WCHAR **password )
-{
-    struct wanted wanted = { owner, resource, text, .password_len = SECRET_LEN };
-    struct reply reply = { NULL };
-    DWORD err = ask_for_reply( &wanted, NULL, &reply );
-
-    if (err) reply_free( &reply );
-    *user = reply.user;
-    *password = reply.password;
-    return err;
-}
-
 static DWORD password_dialog( HWND owner, const WCHAR *resource, const WCHAR *user, WCHAR *password, DWORD size, DWORD *cancelled )
 {
     WCHAR *resource_copy = NULL, *user_copy = NULL;

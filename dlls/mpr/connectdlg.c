@@ -47,32 +47,19 @@ static void drive_changed( struct connect_dialog *dialog )
 
 struct connect_job
 {
-    struct job      job;
-    WCHAR           device[DEVICE_LEN];     /* empty for none */
-    WCHAR          *remote, *user, *password;
-    DWORD           flags;
-    struct failure  failure;
+    struct job             job;
+    struct resource        resource;        /* its strings are ours */
+    struct connect_request request;
+    WCHAR                  device[DEVICE_LEN];      /* empty for none */
+    struct failure         failure;
 };
 
-static void forget_password( struct connect_job *connect_job )
-{
-    if (connect_job->password) secret_free( connect_job->password, wcslen( connect_job->password ) );
-    connect_job->password = NULL;
-}
-
+/* Asks for credentials that are missing or refused as well, in a window of this thread's. */
 static void connect_now( struct job *job )
 {
     struct connect_job *connect_job = CONTAINING_RECORD( job, struct connect_job, job );
-    struct resource resource = { 0, RESOURCETYPE_DISK };
-    struct connect_request request = { NULL, &resource };
 
-    resource.local = connect_job->device[0] ? connect_job->device : NULL;
-    resource.remote = connect_job->remote;
-    request.user = connect_job->user;
-    request.password = connect_job->password;
-    request.flags = connect_job->flags;
-    failure_set( &connect_job->failure, connect_resource( &request ) );
-    forget_password( connect_job );
+    failure_set( &connect_job->failure, connect_resource( &connect_job->request ) );
 }
 
 /* The user has gone on. A connection without a letter stays: to cancel its name would end others' as well. */
@@ -84,8 +71,8 @@ static void disconnect_again( struct job *job )
 
     if (connect_job->failure.err || !connect_job->device[0]) return;
     if (find_connection( connect_job->device, &owner, &remote )) return;
-    if (name_equal( remote.str, connect_job->remote ))
-        cancel_connection( connect_job->device, connect_job->flags & CONNECT_UPDATE_PROFILE, TRUE );
+    if (name_equal( remote.str, connect_job->resource.remote ))
+        cancel_connection( connect_job->device, connect_job->request.flags & CONNECT_UPDATE_PROFILE, TRUE );
     answer_free( &remote );
 }
 
@@ -93,9 +80,7 @@ static void free_connect_job( struct job *job )
 {
     struct connect_job *connect_job = CONTAINING_RECORD( job, struct connect_job, job );
 
-    forget_password( connect_job );
-    free( connect_job->remote );
-    free( connect_job->user );
+    free( connect_job->resource.remote );
     failure_free( &connect_job->failure );
     free( connect_job );
 }
@@ -141,7 +126,7 @@ static BOOL start_connect_job( struct connect_dialog *dialog, struct connect_job
     connect_job->job.work = connect_now;
     connect_job->job.undo = disconnect_again;
     connect_job->job.release = free_connect_job;
-    text_format( text, ARRAY_SIZE(text), IDS_CONNECTING, connect_job->remote, NULL );
+    text_format( text, ARRAY_SIZE(text), IDS_CONNECTING, connect_job->resource.remote, NULL );
     if (!job_start( &connect_job->job, dialog->window )) return FALSE;
     dialog->connect_job = &connect_job->job;
     enable_fields( dialog, FALSE );
@@ -149,12 +134,11 @@ static BOOL start_connect_job( struct connect_dialog *dialog, struct connect_job
     return TRUE;
 }
 
-/* Takes remote over. text is why the user is asked for credentials first, or NULL if not. */
-static void connect_to( struct connect_dialog *dialog, WCHAR *remote, const WCHAR *text )
+/* Takes remote over. */
+static void connect_to( struct connect_dialog *dialog, WCHAR *remote )
 {
     struct connect_job *connect_job = calloc( 1, sizeof(*connect_job) );
     unsigned int letter = letters_chosen( &dialog->letters );
-    DWORD err = NO_ERROR;
 
     if (!connect_job)
     {
@@ -162,23 +146,20 @@ static void connect_to( struct connect_dialog *dialog, WCHAR *remote, const WCHA
         show_error( dialog, ERROR_NOT_ENOUGH_MEMORY );
         return;
     }
-    connect_job->remote = remote;
-    connect_job->flags = CONNECT_UPDATE_RECENT;
+    connect_job->resource.type = RESOURCETYPE_DISK;
+    connect_job->resource.remote = remote;
+    connect_job->request.owner = dialog->window;
+    connect_job->request.resource = &connect_job->resource;
+    connect_job->request.flags = CONNECT_UPDATE_RECENT | CONNECT_INTERACTIVE;
+    if (ui.IsDlgButtonChecked( dialog->window, IDC_CREDENTIALS )) connect_job->request.flags |= CONNECT_PROMPT;
     if (letter != NO_DRIVE)
     {
         connect_job->device[0] = 'A' + letter;
         connect_job->device[1] = ':';
-        if (ui.IsDlgButtonChecked( dialog->window, IDC_RECONNECT )) connect_job->flags |= CONNECT_UPDATE_PROFILE;
+        connect_job->resource.local = connect_job->device;
+        if (ui.IsDlgButtonChecked( dialog->window, IDC_RECONNECT )) connect_job->request.flags |= CONNECT_UPDATE_PROFILE;
     }
-    if (text) err = ask_credentials( dialog->window, remote, text, &connect_job->user, &connect_job->password );
-    if (!ui.IsWindow( dialog->window )) free_connect_job( &connect_job->job );    /* closed under the user's hands */
-    else if (err)
-    {
-        free_connect_job( &connect_job->job );
-        if (err != ERROR_CANCELLED) show_error( dialog, err );
-        else focus( dialog, dialog->folder );
-    }
-    else if (!start_connect_job( dialog, connect_job )) show_error( dialog, ERROR_NOT_ENOUGH_MEMORY );
+    if (!start_connect_job( dialog, connect_job )) show_error( dialog, ERROR_NOT_ENOUGH_MEMORY );
 }
 
 /* What can be told without the network. */
@@ -203,7 +184,7 @@ static BOOL check_fields( struct connect_dialog *dialog, const WCHAR *remote )
 
 static void finish_pressed( struct connect_dialog *dialog )
 {
-    WCHAR *remote, text[ERROR_TEXT_LEN];
+    WCHAR *remote;
 
     if (!(remote = text_of( dialog->folder )))
     {
@@ -215,15 +196,7 @@ static void finish_pressed( struct connect_dialog *dialog )
         free( remote );
         return;
     }
-    dialog_status( dialog->window, STATUS_NOTHING, NULL );
-    text_format( text, ARRAY_SIZE(text), IDS_SIGN_IN, remote, NULL );
-    connect_to( dialog, remote, ui.IsDlgButtonChecked( dialog->window, IDC_CREDENTIALS ) ? text : NULL );
-}
-
-/* Credentials that were refused: others may do. */
-static BOOL is_refusal( DWORD err )
-{
-    return err == ERROR_INVALID_PASSWORD || err == ERROR_LOGON_FAILURE || err == ERROR_ACCESS_DENIED || err == ERROR_BAD_USERNAME;
+    connect_to( dialog, remote );
 }
 
 static void connected( struct connect_dialog *dialog, const struct connect_job *connect_job )
@@ -231,7 +204,7 @@ static void connected( struct connect_dialog *dialog, const struct connect_job *
     dialog->form->device = connect_job->device[0] ? connect_job->device[0] - 'A' + 1u : ~0u;
     /* As the user left the box it shall be the next time, unless the program set it. */
     if (connect_job->device[0] && !(dialog->form->flags & (CONNDLG_HIDE_BOX | CONNDLG_PERSIST | CONNDLG_NOT_PERSIST)))
-        recent_set_saving( (connect_job->flags & CONNECT_UPDATE_PROFILE) != 0 );
+        recent_set_saving( (connect_job->request.flags & CONNECT_UPDATE_PROFILE) != 0 );
     ui.EndDialog( dialog->window, IDOK );
 }
 
@@ -239,32 +212,30 @@ static void connect_done( struct connect_dialog *dialog )
 {
     struct connect_job *connect_job = CONTAINING_RECORD( dialog->connect_job, struct connect_job, job );
     struct job *job = dialog->connect_job;
-    WCHAR words[ERROR_TEXT_LEN], *remote;
 
     dialog->connect_job = NULL;
     dialog_status( dialog->window, STATUS_NOTHING, NULL );
-    TRACE( "%s: %lu\n", debugstr_w( connect_job->remote ), connect_job->failure.err );
+    TRACE( "%s: %lu\n", debugstr_w( connect_job->resource.remote ), connect_job->failure.err );
     if (!connect_job->failure.err) connected( dialog, connect_job );
     else
     {
         enable_fields( dialog, TRUE );
         show_failure( dialog, &connect_job->failure );
-        if (is_refusal( connect_job->failure.err ))
-        {
-            failure_words( &connect_job->failure, words, ARRAY_SIZE(words) );
-            remote = connect_job->remote;
-            connect_job->remote = NULL;
-            job_free( &job );
-            connect_to( dialog, remote, words );
-        }
     }
     job_free( &job );
+}
+
+/* What is under way shall ask nobody any more. */
+static void hush( const struct connect_dialog *dialog )
+{
+    if (dialog->connect_job) CONTAINING_RECORD( dialog->connect_job, struct connect_job, job )->request.quiet = TRUE;
 }
 
 static void cancel_pressed( struct connect_dialog *dialog )
 {
     WCHAR text[ERROR_TEXT_LEN];
 
+    hush( dialog );
     if (!dialog->connect_job) ui.EndDialog( dialog->window, IDCANCEL );
     else if (job_stop( &dialog->connect_job ))
     {
@@ -401,6 +372,7 @@ static INT_PTR CALLBACK dialog_proc( HWND window, UINT message, WPARAM wparam, L
         return TRUE;
     case WM_DESTROY:
         letters_end( &dialog->letters );
+        hush( dialog );
         job_free( &dialog->connect_job );
         dialog_set_data( window, NULL );
         return TRUE;

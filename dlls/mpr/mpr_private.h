@@ -332,7 +332,7 @@ struct attempt
     WCHAR       *user, *password;           /* ours, from the store or the user */
     unsigned int password_len, prompts;
     BOOL         keep;                      /* the user wants the answer to be kept */
-    BOOL         applies;                   /* a UNC name, and no credentials in a provider's own format */
+    BOOL         applies;                   /* a remote name, and no credentials in a provider's own format */
     BOOL         stored;
 };
 /* Fills what the request leaves NULL from the credential store, server first, then server\share; only for UNC names.
@@ -366,9 +366,6 @@ void  reply_free( struct reply *reply );    /* and wipes it */
 /* askuser.c: the same in a window */
 
 DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply );
-/* Asks in a window for a user and a password for a remote name; text, or NULL, says why. The user is freed with free, the
- * password with secret_free. ERROR_CANCELLED is the user's; ERROR_NOT_SUPPORTED where there are no windows. */
-DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCHAR **user, WCHAR **password );
 
 /* texts.c: what is said in windows, in the user's language */
 

@@ -859,14 +859,28 @@ static BOOL CALLBACK find_user( HWND window, LPARAM param )
     return FALSE;
 }
 
-static void sign_in( int button )
+static BOOL CALLBACK find_box( HWND window, LPARAM param )
 {
-    HWND window = wait_window( 0 ), user = NULL, password = NULL;
+    char class[64];
+
+    if (!pGetClassNameA( window, class, sizeof(class) ) || lstrcmpiA( class, "Button" ) || !pIsWindowVisible( window ) ||
+        (pGetWindowLongA( window, GWL_STYLE ) & BS_TYPEMASK) != BS_AUTOCHECKBOX) return TRUE;
+    *(HWND *)param = window;
+    return FALSE;
+}
+
+static void sign_in( int button, const WCHAR *known_user )
+{
+    HWND window = wait_window( 0 ), user = NULL, password = NULL, box = NULL;
 
     if (!window) return;
     Sleep( 50 );
     pEnumChildWindows( window, find_user, (LPARAM)&user );
     pEnumChildWindows( window, find_password, (LPARAM)&password );
+    pEnumChildWindows( window, find_box, (LPARAM)&box );
+    ok( box != NULL, "it is not offered to keep them\n" );
+    ok( same_text( text_of( user ), known_user ), "user %s\n", wine_dbgstr_w( text_of( user ) ) );
+    ok( !text_of( password )[0], "the password is there still\n" );
     pSendMessageW( user, WM_SETTEXT, 0, (LPARAM)L"somebody" );
     pSendMessageW( password, WM_SETTEXT, 0, (LPARAM)L"secret" );
     pPostMessageW( window, WM_COMMAND, button, 0 );
@@ -884,14 +898,22 @@ static void connect_signing( const void *arg )
     set_text( window, IDC_FOLDER, L"\\\\good\\public" );
     check( window, IDC_CREDENTIALS, signing->asked_first );
     press( window, IDOK );
-    for (i = 0; i < signing->times; i++) sign_in( i + 1 == signing->times ? signing->button : IDOK );
+    for (i = 0; i < signing->times; i++)
+    {
+        if (i == 3)     /* asked so often, the dialog says what is wrong, and begins anew */
+        {
+            ok( wait_told( window )[0] && wait_enabled( window, IDOK ), "nothing is said\n" );
+            press( window, IDOK );
+        }
+        sign_in( i + 1 == signing->times ? signing->button : IDOK, i % 3 ? L"somebody" : L"" );
+    }
     if (signing->button == IDOK)
     {
         ok( wait_gone( window ), "%s\n", wine_dbgstr_w( wait_told( window ) ) );
         return;
     }
     ok( wait_enabled( window, IDOK ), "the button stays disabled\n" );
-    if (!signing->asked_first) ok( wait_told( window )[0], "nothing is said\n" );
+    ok( wait_told( window )[0], "nothing is said\n" );
     ok( same_text( item_text( window, IDC_FOLDER ), L"\\\\good\\public" ), "the folder is gone\n" );
     press( window, IDCANCEL );
 }
@@ -903,7 +925,8 @@ static void test_credentials(void)
         { { FALSE, IDOK, 1 }, ERROR_INVALID_PASSWORD, 1 },
         { { FALSE, IDOK, 1 }, ERROR_LOGON_FAILURE, 1 },
         { { FALSE, IDOK, 1 }, ERROR_ACCESS_DENIED, 1 },
-        { { FALSE, IDOK, 4 }, ERROR_LOGON_FAILURE, 4 },         /* as often as the user wants */
+        { { FALSE, IDOK, 3 }, ERROR_LOGON_FAILURE, 3 },
+        { { FALSE, IDOK, 4 }, ERROR_LOGON_FAILURE, 5 },
         { { FALSE, IDCANCEL, 2 }, ERROR_INVALID_PASSWORD, 2 },
         { { TRUE, IDOK, 1 }, 0, 0 },
         { { TRUE, IDOK, 2 }, ERROR_LOGON_FAILURE, 1 },
@@ -970,7 +993,7 @@ static void connect_slowly( const void *arg )
     ok( wait_gone( window ), "it does not close\n" );
 }
 
-static void test_slow_connect(void)
+static void slow_connect( DWORD refusal )
 {
     struct fake_control *control;
     DWORD err;
@@ -978,6 +1001,7 @@ static void test_slow_connect(void)
     reload_dialogs( L"np_slow" );
     control = fake( L"np_slow" );
     control->delay = 0;
+    answer( control, FAKE_ADD3, refusal, refusal != 0 );
     err = run_connect( connect_slowly, "", CONNDLG_USE_MRU, NULL, NULL );
     ok( err == CANCELLED, "returned %lu\n", err );
     control->delay = 0;
@@ -985,7 +1009,15 @@ static void test_slow_connect(void)
     ok( control->counts[FAKE_ADD3] == 1, "%lu attempts\n", control->counts[FAKE_ADD3] );
     ok( !is_live( L"np_slow", L"#:" ), "what nobody wants any more is connected\n" );
     ok( !remembered( L"#:" ), "it is remembered\n" );
+    ok( !look_for( 0 ), "a password is asked for\n" );
     reload_dialogs( L"np_good,np_other" );
+}
+
+/* Nobody is asked for the password of what was given up either. */
+static void test_slow_connect(void)
+{
+    slow_connect( NO_ERROR );
+    slow_connect( ERROR_LOGON_FAILURE );
 }
 
 /* --- browsing ------------------------------------------------------------------------------------------------------- */
