@@ -183,6 +183,32 @@ struct listing          /* what an enumeration found */
 void listing_fill( struct listing *listing, const struct job *job, DWORD scope, DWORD type, const NETRESOURCEW *container );
 void listing_free( struct listing *listing );
 
+/* drives.c: the list of network drives and of connections without a letter */
+
+struct drive
+{
+    WCHAR *name;        /* a device, or a remote name that has none */
+    WCHAR *remote;
+    BOOL   has_device, away;
+    DWORD  err;         /* what came of the last attempt to end it */
+    struct open_files files;    /* while it is in use */
+};
+struct drives
+{
+    HWND          list;         /* a list view */
+    struct drive *entries;      /* as its lines */
+    unsigned int  count;
+};
+void drives_begin( struct drives *drives, HWND list );
+/* Letters first, in order. Several connections to one remote name end together: they are one entry. */
+void drives_collect( struct drives *drives, const struct listing *connected, const struct listing *remembered );
+void drives_show( const struct drives *drives );
+BOOL drives_is_selected( const struct drives *drives, unsigned int line );
+struct drive *drives_find( const struct drives *drives, const WCHAR *name );    /* NULL: not there */
+void drives_drop( struct drives *drives, struct drive *drive );
+/* While its window is there still. */
+void drives_end( struct drives *drives );
+
 /* forcedlg.c: connections that are in use. */
 struct in_use
 {
