@@ -1016,6 +1016,8 @@ static void connect_slowly( const void *arg )
     ok( GetTickCount() - begin < 1000, "it took %lu ms to stop\n", GetTickCount() - begin );
     ok( pIsWindow( window ) && same_text( item_text( window, IDC_FOLDER ), L"\\\\slow\\public" ), "the fields are gone\n" );
     ok( !is_shown( window, IDC_PROGRESS ) && item_text( window, IDC_STATUS )[0], "nothing is said\n" );
+    if (*(const DWORD *)arg) wait_quiet( fake( L"np_slow" ) );
+    ok( !look_for( 0 ), "a password is asked for\n" );
     press( window, IDCANCEL );
     ok( wait_gone( window ), "it does not close\n" );
 }
@@ -1029,14 +1031,13 @@ static void slow_connect( DWORD refusal )
     control = fake( L"np_slow" );
     control->delay = 0;
     answer( control, FAKE_ADD3, refusal, refusal != 0 );
-    err = run_connect( connect_slowly, "", CONNDLG_USE_MRU, NULL, NULL );
+    err = run_connect( connect_slowly, &refusal, CONNDLG_USE_MRU, NULL, NULL );
     ok( err == CANCELLED, "returned %lu\n", err );
     control->delay = 0;
     wait_quiet( control );
     ok( control->counts[FAKE_ADD3] == 1, "%lu attempts\n", control->counts[FAKE_ADD3] );
     ok( !is_live( L"np_slow", L"#:" ), "what nobody wants any more is connected\n" );
     ok( !remembered( L"#:" ), "it is remembered\n" );
-    ok( !look_for( 0 ), "a password is asked for\n" );
     reload_dialogs( L"np_good,np_other" );
 }
 
