@@ -1000,8 +1000,10 @@ static void connect_slowly( const void *arg )
     DWORD begin;
 
     if (!window) return;
-    ok( wait_letter( window, 'C', L"C:" ), "no letters\n" );
-    Sleep( 200 );
+    choose( window, letter_index( expand( L"%" )[0] ) );
+    ok( wait_letter( window, 'C', L"local" ), "no more is learnt of letters\n" );
+    ok( pSendMessageW( pGetDlgItem( window, IDC_DRIVE ), CB_GETCURSEL, 0, 0 ) == letter_index( expand( L"%" )[0] ),
+        "what was chosen before is not any more\n" );
     fake( L"np_slow" )->delay = 1500;
     choose( window, letter_index( expand( L"#" )[0] ) );
     set_text( window, IDC_FOLDER, L"\\\\slow\\public" );
@@ -1029,7 +1031,7 @@ static void slow_connect( DWORD refusal )
 
     reload_dialogs( L"np_slow" );
     control = fake( L"np_slow" );
-    control->delay = 0;
+    control->delay = 30;    /* for each letter */
     answer( control, FAKE_ADD3, refusal, refusal != 0 );
     err = run_connect( connect_slowly, &refusal, CONNDLG_USE_MRU, NULL, NULL );
     ok( err == CANCELLED, "returned %lu\n", err );
