@@ -126,12 +126,24 @@ typedef DWORD (APIENTRY *PF_NPGetPersistentUseOptionsForConnection)( WCHAR *remo
 /* Of Windows 95: ANSI strings; info is a LOGONINFO, NULL for credentials that are not known. size is in bytes. */
 typedef DWORD (APIENTRY *PF_NPLogon)( HWND owner, void *info, void *previous, char *script, DWORD size, DWORD flags );
 typedef DWORD (APIENTRY *PF_NPLogoff)( HWND owner, void *info, DWORD reason );
+/* Of this project: who uses a connection, for a user who is to be asked whether to end it all the same. A provider may export
+ * NPGetOpenFiles; no capability promises it. name is what NPCancelConnection takes. The buffer gets *count records, one behind
+ * the other, and their strings; its *size is in bytes. WN_MORE_DATA: *size is what it takes, and nothing is in it.
+ * WN_NOT_CONNECTED: the connection is somebody else's. WNetGetOpenFilesW hands the same to programs. */
+typedef struct
+{
+    DWORD  process;     /* its number, to be shown; 0 if there is none */
+    WCHAR *program;     /* its name, NULL if that is not known */
+    WCHAR *path;        /* what it has open, or its current directory; NULL likewise */
+} WNET_OPEN_FILE;
+typedef DWORD (APIENTRY *PF_NPGetOpenFiles)( WCHAR *name, void *buffer, DWORD *size, DWORD *count );
 /* CancelConnectNotify as Windows has it; Wine 8.0 types the second argument as the one of adding. */
 typedef DWORD (APIENTRY *PF_CancelConnectNotifyW)( NOTIFYINFO *info, NOTIFYCANCEL *cancel );
 
 /* exports the packaged winnetwk.h does not declare */
 DWORD WINAPI WNetAddConnection4W( HWND, NETRESOURCEW *, void *, DWORD, DWORD, BYTE *, DWORD );
 DWORD WINAPI WNetUseConnection4W( HWND, NETRESOURCEW *, void *, DWORD, DWORD, BYTE *, DWORD, WCHAR *, DWORD *, DWORD * );
+DWORD WINAPI WNetGetOpenFilesW( const WCHAR *, void *, DWORD *, DWORD * );
 DWORD WINAPI WNetRestoreConnectionW( HWND, const WCHAR * );
 DWORD WINAPI WNetRestoreSingleConnectionW( HWND, const WCHAR *, BOOL );
 DWORD WINAPI WNetRestoreAllConnectionsW( HWND );

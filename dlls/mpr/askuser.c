@@ -24,7 +24,7 @@
 #include "mpr_private.h"
 #include <wincred.h>
 #include <winuser.h>
-#include "texts.h"
+#include "resource.h"
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
@@ -116,18 +116,6 @@ DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply )
     /* no display, or an owner that is gone: what the provider said tells more */
     if (err && err != ERROR_CANCELLED && err != ERROR_NOT_ENOUGH_MEMORY) err = ERROR_NOT_SUPPORTED;
     free( text );
-    return err;
-}
-
-DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCHAR **user, WCHAR **password )
-{
-    struct wanted wanted = { owner, resource, text, .password_len = SECRET_LEN };
-    struct reply reply = { NULL };
-    DWORD err = ask_for_reply( &wanted, NULL, &reply );
-
-    if (err) reply_free( &reply );
-    *user = reply.user;
-    *password = reply.password;
     return err;
 }
 

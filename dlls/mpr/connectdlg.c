@@ -23,24 +23,12 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
-#define LETTERS     26
-#define NO_DRIVE    LETTERS     /* a connection without a letter */
-
-/* What is known of a letter, from the least to the most. */
-enum letter_state { LETTER_FREE, LETTER_TAKEN, LETTER_LOCAL, LETTER_REMOTE, LETTER_AWAY };
-struct letter
-{
-    enum letter_state state;
-    WCHAR            *remote;   /* LETTER_REMOTE, LETTER_AWAY */
-};
-
 struct connect_dialog
 {
     struct connect_form *form;
-    HWND          window, folder;
-    struct letter letters[LETTERS];
-    BOOL          drive_chosen;     /* by the user: it stays when more is learnt of the letters */
-    struct job   *letters_job, *connect_job;
+    HWND           window, folder;
+    struct letters letters;
+    struct job    *connect_job;
 };
 
 static struct connect_dialog *get_dialog( HWND window )
@@ -48,178 +36,30 @@ static struct connect_dialog *get_dialog( HWND window )
     return dialog_data( window );
 }
 
-/* --- letters ------------------------------------------------------------------------------------------------------- */
-
-/* Providers are asked for their letters off the dialog's thread. */
-struct letters_job
-{
-    struct job    job;
-    struct letter letters[LETTERS];
-};
-
-static void free_letters( struct letter *letters )
-{
-    unsigned int i;
-
-    for (i = 0; i < LETTERS; i++) free( letters[i].remote );
-    memset( letters, 0, LETTERS * sizeof(*letters) );
-}
-
-static void look_at_letters( struct job *job )
-{
-    struct letters_job *letters_job = CONTAINING_RECORD( job, struct letters_job, job );
-    DWORD drives = GetLogicalDrives(), err;
-    struct answer remote;
-    unsigned int i;
-
-    for (i = 0; i < LETTERS && !job_is_stopped( job ); i++)
-    {
-        struct letter *letter = &letters_job->letters[i];
-        const WCHAR device[] = { 'A' + i, ':', 0 };
-        const struct provider *owner;
-
-        err = find_connection( device, &owner, &remote );
-        if (!err) letter->state = LETTER_REMOTE;
-        else if (drives & (1 << i)) letter->state = LETTER_LOCAL;
-        else if (err == ERROR_CONNECTION_UNAVAIL) letter->state = LETTER_AWAY;
-        if ((!err || err == ERROR_CONNECTION_UNAVAIL) && remote.str) letter->remote = _wcsdup( remote.str );
-        if (!err || remote.str) answer_free( &remote );
-    }
-}
-
-static void free_letters_job( struct job *job )
-{
-    struct letters_job *letters_job = CONTAINING_RECORD( job, struct letters_job, job );
-
-    free_letters( letters_job->letters );
-    free( letters_job );
-}
-
-static void start_letters_job( struct connect_dialog *dialog )
-{
-    struct letters_job *letters_job = calloc( 1, sizeof(*letters_job) );
-
-    if (!letters_job) return;
-    letters_job->job.work = look_at_letters;
-    letters_job->job.release = free_letters_job;
-    if (job_start( &letters_job->job, dialog->window )) dialog->letters_job = &letters_job->job;
-}
-
-/* The list has Z: on top and the entry without a letter at the end. */
-static unsigned int letter_at( LRESULT index )
-{
-    return index < 0 || index >= LETTERS ? NO_DRIVE : LETTERS - 1 - index;
-}
-
-static unsigned int chosen_letter( const struct connect_dialog *dialog )
-{
-    return letter_at( ui.SendDlgItemMessageW( dialog->window, IDC_DRIVE, CB_GETCURSEL, 0, 0 ) );
-}
-
-static BOOL is_taken( const struct letter *letter )
-{
-    return letter->state == LETTER_TAKEN || letter->state == LETTER_LOCAL || letter->state == LETTER_REMOTE;
-}
-
-/* From Z: on down, as an automatic letter; what is remembered is nobody's first choice. */
-static unsigned int first_free( const struct connect_dialog *dialog )
-{
-    unsigned int i;
-
-    for (i = LETTERS; i > 3; i--) if (dialog->letters[i - 1].state == LETTER_FREE) return i - 1;
-    return NO_DRIVE;
-}
-
-static void fill_drives( struct connect_dialog *dialog, unsigned int chosen )
-{
-    static const UINT texts[] = { 0, IDS_DRIVE_TAKEN, IDS_DRIVE_LOCAL, IDS_DRIVE_REMOTE, IDS_DRIVE_AWAY };
-    HWND list = ui.GetDlgItem( dialog->window, IDC_DRIVE );
-    WCHAR text[512];
-    unsigned int i;
-
-    ui.SendMessageW( list, CB_RESETCONTENT, 0, 0 );
-    for (i = LETTERS; i; i--)
-    {
-        const struct letter *letter = &dialog->letters[i - 1];
-        const WCHAR device[] = { 'A' + i - 1, ':', 0 };
-
-        if (texts[letter->state]) text_format( text, ARRAY_SIZE(text), texts[letter->state], device, letter->remote );
-        else wcscpy( text, device );
-        ui.SendMessageW( list, CB_ADDSTRING, 0, (LPARAM)text );
-    }
-    ui.SendMessageW( list, CB_ADDSTRING, 0, (LPARAM)text_format( text, ARRAY_SIZE(text), IDS_NO_DRIVE, NULL, NULL ) );
-    ui.SendMessageW( list, CB_SETCURSEL, chosen == NO_DRIVE ? LETTERS : LETTERS - 1 - chosen, 0 );
-}
-
-/* What costs nothing to learn, for the beginning. */
-static void first_letters( struct connect_dialog *dialog )
-{
-    DWORD drives = GetLogicalDrives();
-    struct remembered *entries;
-    unsigned int i, count;
-
-    for (i = 0; i < LETTERS; i++) if (drives & (1 << i)) dialog->letters[i].state = LETTER_TAKEN;
-    if (profile_list( &entries, &count )) return;
-    for (i = 0; i < count; i++)
-    {
-        unsigned int index = entries[i].device[0] - 'A';
-
-        if (entries[i].device[1] != ':' || index >= LETTERS || dialog->letters[index].state) continue;
-        dialog->letters[index].state = LETTER_AWAY;
-        dialog->letters[index].remote = _wcsdup( entries[i].remote );
-    }
-    profile_free_list( entries, count );
-}
-
 /* A connection without a letter is not remembered. */
 static void drive_changed( struct connect_dialog *dialog )
 {
-    ui.EnableWindow( ui.GetDlgItem( dialog->window, IDC_RECONNECT ), !dialog->connect_job && chosen_letter( dialog ) != NO_DRIVE );
-}
-
-static void letters_done( struct connect_dialog *dialog )
-{
-    struct letters_job *letters_job = CONTAINING_RECORD( dialog->letters_job, struct letters_job, job );
-    unsigned int chosen = chosen_letter( dialog );
-
-    free_letters( dialog->letters );
-    memcpy( dialog->letters, letters_job->letters, sizeof(dialog->letters) );
-    memset( letters_job->letters, 0, sizeof(letters_job->letters) );
-    job_free( &dialog->letters_job );
-    fill_drives( dialog, dialog->drive_chosen || dialog->connect_job ? chosen : first_free( dialog ) );
-    drive_changed( dialog );
+    ui.EnableWindow( ui.GetDlgItem( dialog->window, IDC_RECONNECT ),
+                     !dialog->connect_job && letters_chosen( &dialog->letters ) != NO_DRIVE );
 }
 
 /* --- connecting ---------------------------------------------------------------------------------------------------- */
 
 struct connect_job
 {
-    struct job      job;
-    WCHAR           device[DEVICE_LEN];     /* empty for none */
-    WCHAR          *remote, *user, *password;
-    DWORD           flags;
-    struct failure  failure;
+    struct job             job;
+    struct resource        resource;        /* its strings are ours */
+    struct connect_request request;
+    WCHAR                  device[DEVICE_LEN];      /* empty for none */
+    struct failure         failure;
 };
 
-static void forget_password( struct connect_job *connect_job )
-{
-    if (connect_job->password) secret_free( connect_job->password, wcslen( connect_job->password ) );
-    connect_job->password = NULL;
-}
-
+/* Asks for credentials that are missing or refused as well, in a window of this thread's. */
 static void connect_now( struct job *job )
 {
     struct connect_job *connect_job = CONTAINING_RECORD( job, struct connect_job, job );
-    struct resource resource = { 0, RESOURCETYPE_DISK };
-    struct connect_request request = { NULL, &resource };
 
-    resource.local = connect_job->device[0] ? connect_job->device : NULL;
-    resource.remote = connect_job->remote;
-    request.user = connect_job->user;
-    request.password = connect_job->password;
-    request.flags = connect_job->flags;
-    failure_set( &connect_job->failure, connect_resource( &request ) );
-    forget_password( connect_job );
+    failure_set( &connect_job->failure, connect_resource( &connect_job->request ) );
 }
 
 /* The user has gone on. A connection without a letter stays: to cancel its name would end others' as well. */
@@ -231,8 +71,8 @@ static void disconnect_again( struct job *job )
 
     if (connect_job->failure.err || !connect_job->device[0]) return;
     if (find_connection( connect_job->device, &owner, &remote )) return;
-    if (name_equal( remote.str, connect_job->remote ))
-        cancel_connection( connect_job->device, connect_job->flags & CONNECT_UPDATE_PROFILE, TRUE );
+    if (name_equal( remote.str, connect_job->resource.remote ))
+        cancel_connection( connect_job->device, connect_job->request.flags & CONNECT_UPDATE_PROFILE, TRUE );
     answer_free( &remote );
 }
 
@@ -240,9 +80,7 @@ static void free_connect_job( struct job *job )
 {
     struct connect_job *connect_job = CONTAINING_RECORD( job, struct connect_job, job );
 
-    forget_password( connect_job );
-    free( connect_job->remote );
-    free( connect_job->user );
+    free( connect_job->resource.remote );
     failure_free( &connect_job->failure );
     free( connect_job );
 }
@@ -288,7 +126,7 @@ static BOOL start_connect_job( struct connect_dialog *dialog, struct connect_job
     connect_job->job.work = connect_now;
     connect_job->job.undo = disconnect_again;
     connect_job->job.release = free_connect_job;
-    text_format( text, ARRAY_SIZE(text), IDS_CONNECTING, connect_job->remote, NULL );
+    text_format( text, ARRAY_SIZE(text), IDS_CONNECTING, connect_job->resource.remote, NULL );
     if (!job_start( &connect_job->job, dialog->window )) return FALSE;
     dialog->connect_job = &connect_job->job;
     enable_fields( dialog, FALSE );
@@ -296,12 +134,11 @@ static BOOL start_connect_job( struct connect_dialog *dialog, struct connect_job
     return TRUE;
 }
 
-/* Takes remote over. text is why the user is asked for credentials first, or NULL if not. */
-static void connect_to( struct connect_dialog *dialog, WCHAR *remote, const WCHAR *text )
+/* Takes remote over. */
+static void connect_to( struct connect_dialog *dialog, WCHAR *remote )
 {
     struct connect_job *connect_job = calloc( 1, sizeof(*connect_job) );
-    unsigned int letter = chosen_letter( dialog );
-    DWORD err = NO_ERROR;
+    unsigned int letter = letters_chosen( &dialog->letters );
 
     if (!connect_job)
     {
@@ -309,29 +146,26 @@ static void connect_to( struct connect_dialog *dialog, WCHAR *remote, const WCHA
         show_error( dialog, ERROR_NOT_ENOUGH_MEMORY );
         return;
     }
-    connect_job->remote = remote;
-    connect_job->flags = CONNECT_UPDATE_RECENT;
+    connect_job->resource.type = RESOURCETYPE_DISK;
+    connect_job->resource.remote = remote;
+    connect_job->request.owner = dialog->window;
+    connect_job->request.resource = &connect_job->resource;
+    connect_job->request.flags = CONNECT_UPDATE_RECENT | CONNECT_INTERACTIVE;
+    if (ui.IsDlgButtonChecked( dialog->window, IDC_CREDENTIALS )) connect_job->request.flags |= CONNECT_PROMPT;
     if (letter != NO_DRIVE)
     {
         connect_job->device[0] = 'A' + letter;
         connect_job->device[1] = ':';
-        if (ui.IsDlgButtonChecked( dialog->window, IDC_RECONNECT )) connect_job->flags |= CONNECT_UPDATE_PROFILE;
+        connect_job->resource.local = connect_job->device;
+        if (ui.IsDlgButtonChecked( dialog->window, IDC_RECONNECT )) connect_job->request.flags |= CONNECT_UPDATE_PROFILE;
     }
-    if (text) err = ask_credentials( dialog->window, remote, text, &connect_job->user, &connect_job->password );
-    if (!ui.IsWindow( dialog->window )) free_connect_job( &connect_job->job );    /* closed under the user's hands */
-    else if (err)
-    {
-        free_connect_job( &connect_job->job );
-        if (err != ERROR_CANCELLED) show_error( dialog, err );
-        else focus( dialog, dialog->folder );
-    }
-    else if (!start_connect_job( dialog, connect_job )) show_error( dialog, ERROR_NOT_ENOUGH_MEMORY );
+    if (!start_connect_job( dialog, connect_job )) show_error( dialog, ERROR_NOT_ENOUGH_MEMORY );
 }
 
 /* What can be told without the network. */
 static BOOL check_fields( struct connect_dialog *dialog, const WCHAR *remote )
 {
-    unsigned int letter = chosen_letter( dialog );
+    unsigned int letter = letters_chosen( &dialog->letters );
     WCHAR text[ERROR_TEXT_LEN];
 
     if (!remote[0])
@@ -340,7 +174,7 @@ static BOOL check_fields( struct connect_dialog *dialog, const WCHAR *remote )
         focus( dialog, dialog->folder );
         return FALSE;
     }
-    if (letter != NO_DRIVE && is_taken( &dialog->letters[letter] ))
+    if (letter != NO_DRIVE && letters_taken( &dialog->letters, letter ))
     {
         show_error( dialog, ERROR_ALREADY_ASSIGNED );
         return FALSE;
@@ -350,7 +184,7 @@ static BOOL check_fields( struct connect_dialog *dialog, const WCHAR *remote )
 
 static void finish_pressed( struct connect_dialog *dialog )
 {
-    WCHAR *remote, text[ERROR_TEXT_LEN];
+    WCHAR *remote;
 
     if (!(remote = text_of( dialog->folder )))
     {
@@ -362,15 +196,7 @@ static void finish_pressed( struct connect_dialog *dialog )
         free( remote );
         return;
     }
-    dialog_status( dialog->window, STATUS_NOTHING, NULL );
-    text_format( text, ARRAY_SIZE(text), IDS_SIGN_IN, remote, NULL );
-    connect_to( dialog, remote, ui.IsDlgButtonChecked( dialog->window, IDC_CREDENTIALS ) ? text : NULL );
-}
-
-/* Credentials that were refused: others may do. */
-static BOOL is_refusal( DWORD err )
-{
-    return err == ERROR_INVALID_PASSWORD || err == ERROR_LOGON_FAILURE || err == ERROR_ACCESS_DENIED || err == ERROR_BAD_USERNAME;
+    connect_to( dialog, remote );
 }
 
 static void connected( struct connect_dialog *dialog, const struct connect_job *connect_job )
@@ -378,7 +204,7 @@ static void connected( struct connect_dialog *dialog, const struct connect_job *
     dialog->form->device = connect_job->device[0] ? connect_job->device[0] - 'A' + 1u : ~0u;
     /* As the user left the box it shall be the next time, unless the program set it. */
     if (connect_job->device[0] && !(dialog->form->flags & (CONNDLG_HIDE_BOX | CONNDLG_PERSIST | CONNDLG_NOT_PERSIST)))
-        recent_set_saving( (connect_job->flags & CONNECT_UPDATE_PROFILE) != 0 );
+        recent_set_saving( (connect_job->request.flags & CONNECT_UPDATE_PROFILE) != 0 );
     ui.EndDialog( dialog->window, IDOK );
 }
 
@@ -386,32 +212,30 @@ static void connect_done( struct connect_dialog *dialog )
 {
     struct connect_job *connect_job = CONTAINING_RECORD( dialog->connect_job, struct connect_job, job );
     struct job *job = dialog->connect_job;
-    WCHAR words[ERROR_TEXT_LEN], *remote;
 
     dialog->connect_job = NULL;
     dialog_status( dialog->window, STATUS_NOTHING, NULL );
-    TRACE( "%s: %lu\n", debugstr_w( connect_job->remote ), connect_job->failure.err );
+    TRACE( "%s: %lu\n", debugstr_w( connect_job->resource.remote ), connect_job->failure.err );
     if (!connect_job->failure.err) connected( dialog, connect_job );
     else
     {
         enable_fields( dialog, TRUE );
         show_failure( dialog, &connect_job->failure );
-        if (is_refusal( connect_job->failure.err ))
-        {
-            failure_words( &connect_job->failure, words, ARRAY_SIZE(words) );
-            remote = connect_job->remote;
-            connect_job->remote = NULL;
-            job_free( &job );
-            connect_to( dialog, remote, words );
-        }
     }
     job_free( &job );
+}
+
+/* What is under way shall ask nobody any more. */
+static void hush( const struct connect_dialog *dialog )
+{
+    if (dialog->connect_job) CONTAINING_RECORD( dialog->connect_job, struct connect_job, job )->request.quiet = TRUE;
 }
 
 static void cancel_pressed( struct connect_dialog *dialog )
 {
     WCHAR text[ERROR_TEXT_LEN];
 
+    hush( dialog );
     if (!dialog->connect_job) ui.EndDialog( dialog->window, IDCANCEL );
     else if (job_stop( &dialog->connect_job ))
     {
@@ -495,15 +319,13 @@ static void init_dialog( HWND window, struct connect_dialog *dialog )
 {
     dialog->window = window;
     dialog_set_data( window, dialog );
-    first_letters( dialog );
-    fill_drives( dialog, first_free( dialog ) );
+    letters_begin( &dialog->letters, window, ui.GetDlgItem( window, IDC_DRIVE ) );
     init_folder( dialog );
     init_reconnect( dialog );
     drive_changed( dialog );
     if (dialog->form->help) ui.ShowWindow( ui.GetDlgItem( window, IDC_HELP_BUTTON ), SW_SHOWNA );
     /* The letter is chosen already, the folder not, as a rule. */
     focus( dialog, dialog->form->remote ? ui.GetDlgItem( window, IDC_DRIVE ) : dialog->folder );
-    start_letters_job( dialog );
 }
 
 static BOOL command( struct connect_dialog *dialog, int id, int code )
@@ -516,7 +338,7 @@ static BOOL command( struct connect_dialog *dialog, int id, int code )
     case IDC_HELP_BUTTON: dialog_help( dialog->window, dialog->form->help, dialog->form->help_context ); return TRUE;
     case IDC_DRIVE:
         if (code != CBN_SELCHANGE) return FALSE;
-        dialog->drive_chosen = TRUE;
+        dialog->letters.chosen = TRUE;
         drive_changed( dialog );
         return TRUE;
     }
@@ -541,11 +363,16 @@ static INT_PTR CALLBACK dialog_proc( HWND window, UINT message, WPARAM wparam, L
         dialog_tick( window );
         return TRUE;
     case WM_JOB_DONE:
-        if (job_is_done( dialog->letters_job, wparam, lparam )) letters_done( dialog );
+        if (job_is_done( dialog->letters.job, wparam, lparam ))
+        {
+            letters_done( &dialog->letters, dialog->connect_job != NULL );
+            drive_changed( dialog );
+        }
         else if (job_is_done( dialog->connect_job, wparam, lparam )) connect_done( dialog );
         return TRUE;
     case WM_DESTROY:
-        job_free( &dialog->letters_job );
+        letters_end( &dialog->letters );
+        hush( dialog );
         job_free( &dialog->connect_job );
         dialog_set_data( window, NULL );
         return TRUE;
@@ -560,7 +387,5 @@ DWORD connect_dialog( struct connect_form *form )
     DWORD err;
 
     if ((err = providers_get( &list )) || (err = ui_load())) return err;
-    err = dialog_run( IDD_CONNECT, form->owner, dialog_proc, &dialog );
-    free_letters( dialog.letters );
-    return err;
+    return dialog_run( IDD_CONNECT, form->owner, dialog_proc, &dialog );
 }

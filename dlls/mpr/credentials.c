@@ -34,9 +34,11 @@ WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 /* "server\share" of \\server\share\dir, or only "server"; allocated. NULL if the name has no such part. */
 static WCHAR *target_name( const WCHAR *remote, BOOL share )
 {
-    const WCHAR *name = remote + 2, *end = name + wcscspn( name, L"\\" );
+    const WCHAR *name = remote + 2, *end;
     WCHAR *ret;
 
+    if (remote[0] != '\\' || remote[1] != '\\') return NULL;     /* another network's */
+    end = name + wcscspn( name, L"\\" );
     if (end == name) return NULL;
     if (share)
     {
@@ -149,8 +151,8 @@ static DWORD put_question( const struct attempt *attempt, BOOL refused, struct r
     WCHAR *server;
     DWORD err;
 
-    if (!(server = target_name( given->resource->remote, FALSE ))) return ERROR_NOT_SUPPORTED;
-    sign_in.server = server;
+    server = target_name( given->resource->remote, FALSE );
+    sign_in.server = server ? server : given->resource->remote;
     sign_in.console = (given->flags & CONNECT_COMMANDLINE) != 0;
     if (refused) sign_in.refused = given->resource->remote;
     if (!sign_in.console) sign_in.user = attempt->user;
@@ -192,7 +194,8 @@ DWORD credentials_begin( struct attempt *attempt, const struct connect_request *
     attempt->given = request;
     attempt->request = *request;
     name_parse( request->resource->remote, &remote );
-    attempt->applies = remote.class == NAME_UNC && !(request->blobs && request->blobs->auth_size);
+    attempt->applies = (remote.class == NAME_UNC || remote.class == NAME_OTHER) &&
+                       !(request->blobs && request->blobs->auth_size);
     if (!attempt->applies) return NO_ERROR;
 
     if ((request->flags & CONNECT_CRED_RESET) && (request->flags & CONNECT_COMMANDLINE)) reset( request->resource->remote );

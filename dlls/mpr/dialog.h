@@ -50,7 +50,7 @@ struct disconnect_form
 DWORD connect_dialog( struct connect_form *form );
 /* disconnectdlg.c. Comes back when the dialog is there; it runs in a thread of its own. The same errors. */
 DWORD disconnect_dialog( const struct disconnect_form *form );
-/* Ends one connection, and asks whether to force that if it is in use and flags (DISC_) say so; errors are told to the user.
+/* disconnect.c. Ends one connection, and asks whether to force that if it is in use and flags (DISC_) say so; errors are told to the user.
  * ERROR_CANCELLED: the user keeps it. */
 DWORD disconnect_one( HWND owner, const WCHAR *name, DWORD flags );
 
@@ -66,7 +66,7 @@ DWORD disconnect_one( HWND owner, const WCHAR *name, DWORD flags );
     X( GetDlgItem ) X( GetFocus ) X( GetPropW ) X( GetSystemMetrics ) X( GetWindowTextLengthW ) \
     X( GetWindowRect ) X( GetWindowTextW ) X( IsDlgButtonChecked ) X( IsWindow ) X( KillTimer ) X( LoadImageW ) X( LoadStringW ) X( MapWindowPoints ) \
     X( MessageBoxW ) X( MsgWaitForMultipleObjects ) X( PeekMessageW ) X( PostMessageW ) X( RemovePropW ) \
-    X( SendDlgItemMessageW ) X( SendMessageW ) X( SetDlgItemTextW ) X( SetPropW ) X( SetTimer ) X( SetWindowPos ) \
+    X( SendDlgItemMessageW ) X( SendMessageW ) X( SetDlgItemTextW ) X( SetForegroundWindow ) X( SetPropW ) X( SetTimer ) X( SetWindowPos ) \
     X( SetWindowTextW ) X( ShowWindow ) X( WinHelpW )
 #define COMCTL32_FUNCTIONS \
     X( ImageList_Create ) X( ImageList_Destroy ) X( ImageList_ReplaceIcon ) X( InitCommonControlsEx )
@@ -143,6 +143,34 @@ void job_free( struct job **job );
 /* browse.c: the remote name the user chooses; allocated, to be freed by the caller. */
 DWORD browse_dialog( HWND owner, WCHAR **remote );
 
+/* letters.c: the list of drive letters, and what is known of each */
+
+#define LETTERS  26
+#define NO_DRIVE LETTERS        /* a connection without a letter */
+
+enum letter_state { LETTER_FREE, LETTER_TAKEN, LETTER_LOCAL, LETTER_REMOTE, LETTER_AWAY };
+struct letter
+{
+    enum letter_state state;
+    WCHAR            *remote;   /* LETTER_REMOTE, LETTER_AWAY */
+};
+struct letters
+{
+    HWND          list;         /* a combo box */
+    struct letter known[LETTERS];
+    struct job   *job;          /* at learning more */
+    BOOL          chosen;       /* by the user: it stays when more is learnt */
+};
+/* Fills the list with what costs nothing to learn, and has the window's WM_JOB_DONE tell of the rest. */
+void letters_begin( struct letters *letters, HWND window, HWND list );
+/* More is learnt. keep: what is chosen stays, whoever chose it. */
+void letters_done( struct letters *letters, BOOL keep );
+void letters_end( struct letters *letters );
+/* 0 is A:, or NO_DRIVE. */
+unsigned int letters_chosen( const struct letters *letters );
+/* Whether a letter is in use now; one that is only remembered is not. */
+BOOL letters_taken( const struct letters *letters, unsigned int letter );
+
 /* listing.c */
 
 struct listing          /* what an enumeration found */
@@ -155,11 +183,38 @@ struct listing          /* what an enumeration found */
 void listing_fill( struct listing *listing, const struct job *job, DWORD scope, DWORD type, const NETRESOURCEW *container );
 void listing_free( struct listing *listing );
 
+/* drives.c: the list of network drives and of connections without a letter */
+
+struct drive
+{
+    WCHAR *name;        /* a device, or a remote name that has none */
+    WCHAR *remote;
+    BOOL   has_device, away;
+    DWORD  err;         /* what came of the last attempt to end it */
+    struct open_files files;    /* while it is in use */
+};
+struct drives
+{
+    HWND          list;         /* a list view */
+    struct drive *entries;      /* as its lines */
+    unsigned int  count;
+};
+void drives_begin( struct drives *drives, HWND list );
+/* Letters first, in order. Several connections to one remote name end together: they are one entry. */
+void drives_collect( struct drives *drives, const struct listing *connected, const struct listing *remembered );
+void drives_show( const struct drives *drives );
+BOOL drives_is_selected( const struct drives *drives, unsigned int line );
+struct drive *drives_find( const struct drives *drives, const WCHAR *name );    /* NULL: not there */
+void drives_drop( struct drives *drives, struct drive *drive );
+/* While its window is there still. */
+void drives_end( struct drives *drives );
+
 /* forcedlg.c: connections that are in use. */
 struct in_use
 {
-    const WCHAR *name, *remote;     /* remote may be NULL */
-    DWORD        err;               /* ERROR_OPEN_FILES, ERROR_DEVICE_IN_USE */
+    const WCHAR *name, *remote;         /* remote may be NULL */
+    DWORD        err;                   /* ERROR_OPEN_FILES, ERROR_DEVICE_IN_USE */
+    const struct open_files *files;     /* NULL: not known */
 };
 /* NO_ERROR: they are to be ended all the same; ERROR_CANCELLED: not. */
 DWORD force_dialog( HWND owner, const struct in_use *list, unsigned int count );

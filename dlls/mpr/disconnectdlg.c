@@ -23,15 +23,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
-/* One line of the list. */
-struct entry
-{
-    WCHAR *name;        /* a device, or a remote name that has none */
-    WCHAR *remote;
-    BOOL   has_device, away;
-    DWORD  err;         /* what came of the last attempt */
-};
-
 struct disconnect_dialog
 {
     struct disconnect_form form;        /* its strings are ours */
@@ -40,9 +31,8 @@ struct disconnect_dialog
     HANDLE        shown;                /* set when the window is there, or will not be */
     DWORD         err;                  /* of showing it */
     LONG          refs;
-    HWND          window, list;
-    struct entry *entries;
-    unsigned int  count;
+    HWND          window;
+    struct drives drives;
     struct job   *job;                  /* looking for connections, or ending them */
     BOOL          looking;
 };
@@ -89,123 +79,11 @@ static BOOL start_looking( struct disconnect_dialog *dialog )
     return TRUE;
 }
 
-static struct entry *find_entry( const struct disconnect_dialog *dialog, const WCHAR *name )
-{
-    unsigned int i;
-
-    for (i = 0; i < dialog->count; i++) if (name_equal( dialog->entries[i].name, name )) return &dialog->entries[i];
-    return NULL;
-}
-
-static void free_entry( struct entry *entry )
-{
-    free( entry->name );
-    free( entry->remote );
-    memset( entry, 0, sizeof(*entry) );
-}
-
-/* Several connections to one remote name end together: they are one entry. */
-static void add_entry( struct disconnect_dialog *dialog, const NETRESOURCEW *resource, BOOL away )
-{
-    BOOL has_device = resource->lpLocalName && resource->lpLocalName[0];
-    const WCHAR *name = has_device ? resource->lpLocalName : resource->lpRemoteName;
-    struct entry *entry;
-
-    if (!name || !name[0] || find_entry( dialog, name )) return;
-    entry = &dialog->entries[dialog->count];
-    entry->name = _wcsdup( name );
-    entry->remote = _wcsdup( resource->lpRemoteName ? resource->lpRemoteName : L"" );
-    entry->has_device = has_device;
-    entry->away = away;
-    if (entry->name && entry->remote) dialog->count++;
-    else free_entry( entry );
-}
-
-/* Letters first, in order. */
-static int __cdecl compare_entries( const void *p1, const void *p2 )
-{
-    const struct entry *entry1 = p1, *entry2 = p2;
-
-    if (entry1->has_device != entry2->has_device) return entry1->has_device ? -1 : 1;
-    return CompareStringOrdinal( entry1->name, -1, entry2->name, -1, TRUE ) - CSTR_EQUAL;
-}
-
-static void collect_entries( struct disconnect_dialog *dialog, const struct listing *connected, const struct listing *remembered )
-{
-    unsigned int i;
-
-    if (!(dialog->entries = calloc( connected->count + remembered->count + 1, sizeof(*dialog->entries) ))) return;
-    for (i = 0; i < connected->count; i++) add_entry( dialog, &connected->resources[i], FALSE );
-    for (i = 0; i < remembered->count; i++) add_entry( dialog, &remembered->resources[i], TRUE );
-    qsort( dialog->entries, dialog->count, sizeof(*dialog->entries), compare_entries );
-}
-
 /* --- the list ------------------------------------------------------------------------------------------------------ */
-
-static const struct { UINT title; int width; } columns[] =      /* in percent */
-{
-    { IDS_COLUMN_DRIVE, 18 }, { IDS_COLUMN_FOLDER, 54 }, { IDS_COLUMN_STATE, 28 },
-};
-
-static void init_list( struct disconnect_dialog *dialog )
-{
-    LVCOLUMNW column = { LVCF_TEXT | LVCF_WIDTH | LVCF_SUBITEM };
-    unsigned int i;
-    WCHAR text[128];
-    RECT rect;
-    int width;
-
-    ui.SendMessageW( dialog->list, LVM_SETEXTENDEDLISTVIEWSTYLE, LVS_EX_FULLROWSELECT, LVS_EX_FULLROWSELECT );
-    ui.SendMessageW( dialog->list, LVM_SETIMAGELIST, LVSIL_SMALL, (LPARAM)dialog_icons() );
-    ui.GetClientRect( dialog->list, &rect );
-    width = rect.right - ui.GetSystemMetrics( SM_CXVSCROLL );
-    for (i = 0; i < ARRAY_SIZE(columns); i++)
-    {
-        column.pszText = (WCHAR *)text_format( text, ARRAY_SIZE(text), columns[i].title, NULL, NULL );
-        column.cx = width * columns[i].width / 100;
-        column.iSubItem = i;
-        ui.SendMessageW( dialog->list, LVM_INSERTCOLUMNW, i, (LPARAM)&column );
-    }
-}
-
-static void set_text( struct disconnect_dialog *dialog, unsigned int line, unsigned int column, const WCHAR *text )
-{
-    LVITEMW item = { LVIF_TEXT, line, column };
-
-    item.pszText = (WCHAR *)text;
-    ui.SendMessageW( dialog->list, LVM_SETITEMTEXTW, line, (LPARAM)&item );
-}
-
-static void show_entries( struct disconnect_dialog *dialog )
-{
-    unsigned int i;
-    WCHAR text[128];
-
-    ui.SendMessageW( dialog->list, LVM_DELETEALLITEMS, 0, 0 );
-    for (i = 0; i < dialog->count; i++)
-    {
-        const struct entry *entry = &dialog->entries[i];
-        UINT state = is_in_use( entry->err ) ? IDS_STATE_BUSY : entry->away ? IDS_STATE_AWAY : IDS_STATE_CONNECTED;
-        LVITEMW item = { LVIF_TEXT | LVIF_IMAGE | LVIF_STATE, i };
-
-        item.pszText = entry->has_device ? entry->name : (WCHAR *)L"";
-        item.iImage = (entry->away ? IDI_DRIVE_OFF : entry->has_device ? IDI_DRIVE : IDI_SHARE) - IDI_NETWORK;
-        item.stateMask = LVIS_SELECTED | LVIS_FOCUSED;
-        item.state = (entry->err ? LVIS_SELECTED : 0) | (i ? 0 : LVIS_FOCUSED);
-        ui.SendMessageW( dialog->list, LVM_INSERTITEMW, 0, (LPARAM)&item );
-        set_text( dialog, i, 1, entry->remote );
-        set_text( dialog, i, 2, text_format( text, ARRAY_SIZE(text), state, NULL, NULL ) );
-    }
-}
-
-static BOOL is_selected( const struct disconnect_dialog *dialog, unsigned int line )
-{
-    return (ui.SendMessageW( dialog->list, LVM_GETITEMSTATE, line, LVIS_SELECTED ) & LVIS_SELECTED) != 0;
-}
 
 static void selection_changed( struct disconnect_dialog *dialog )
 {
-    BOOL any = ui.SendMessageW( dialog->list, LVM_GETSELECTEDCOUNT, 0, 0 ) != 0;
+    BOOL any = ui.SendMessageW( dialog->drives.list, LVM_GETSELECTEDCOUNT, 0, 0 ) != 0;
 
     ui.EnableWindow( ui.GetDlgItem( dialog->window, IDOK ), any && !dialog->job );
 }
@@ -216,11 +94,11 @@ static void looking_done( struct disconnect_dialog *dialog )
     const struct failure *failure = &look_job->connected.failure;
     WCHAR text[ERROR_TEXT_LEN];
 
-    collect_entries( dialog, &look_job->connected, &look_job->remembered );
-    show_entries( dialog );
+    drives_collect( &dialog->drives, &look_job->connected, &look_job->remembered );
+    drives_show( &dialog->drives );
     if (!failure->err) failure = &look_job->remembered.failure;
     if (failure->err) dialog_status( dialog->window, STATUS_ERROR, failure_words( failure, text, ARRAY_SIZE(text) ) );
-    else if (dialog->count) dialog_status( dialog->window, STATUS_NOTHING, NULL );
+    else if (dialog->drives.count) dialog_status( dialog->window, STATUS_NOTHING, NULL );
     else dialog_status( dialog->window, STATUS_NOTE, text_format( text, ARRAY_SIZE(text), IDS_NO_CONNECTIONS, NULL, NULL ) );
     dialog->looking = FALSE;
     job_free( &dialog->job );
@@ -231,8 +109,9 @@ static void looking_done( struct disconnect_dialog *dialog )
 
 struct ending
 {
-    WCHAR         *name;
-    struct failure failure;
+    WCHAR            *name;
+    struct failure    failure;
+    struct open_files files;
 };
 
 struct end_job
@@ -255,6 +134,7 @@ static void end_connections( struct job *job )
 
         if (!job_is_stopped( job )) err = cancel_connection( end_job->endings[i].name, CONNECT_UPDATE_PROFILE, end_job->force );
         failure_set( &end_job->endings[i].failure, err == ERROR_NOT_CONNECTED ? NO_ERROR : err );
+        if (is_in_use( err ) && !end_job->force) open_files_load( end_job->endings[i].name, &end_job->endings[i].files );
     }
 }
 
@@ -267,6 +147,7 @@ static void free_end_job( struct job *job )
     {
         free( end_job->endings[i].name );
         failure_free( &end_job->endings[i].failure );
+        open_files_free( &end_job->endings[i].files );
     }
     free( end_job );
 }
@@ -282,7 +163,7 @@ static void show_error( struct disconnect_dialog *dialog, DWORD err )
 /* Ends what is selected, or, by force, what of that was in use. */
 static void start_ending( struct disconnect_dialog *dialog, BOOL force )
 {
-    struct end_job *end_job = calloc( 1, sizeof(*end_job) + dialog->count * sizeof(end_job->endings[0]) );
+    struct end_job *end_job = calloc( 1, sizeof(*end_job) + dialog->drives.count * sizeof(end_job->endings[0]) );
     unsigned int i;
     WCHAR text[256];
 
@@ -294,10 +175,10 @@ static void start_ending( struct disconnect_dialog *dialog, BOOL force )
     end_job->job.work = end_connections;
     end_job->job.release = free_end_job;
     end_job->force = force;
-    for (i = 0; i < dialog->count; i++)
+    for (i = 0; i < dialog->drives.count; i++)
     {
-        if (!is_selected( dialog, i ) || (force && !is_in_use( dialog->entries[i].err ))) continue;
-        if ((end_job->endings[end_job->count].name = _wcsdup( dialog->entries[i].name ))) end_job->count++;
+        if (!drives_is_selected( &dialog->drives, i ) || (force && !is_in_use( dialog->drives.entries[i].err ))) continue;
+        if ((end_job->endings[end_job->count].name = _wcsdup( dialog->drives.entries[i].name ))) end_job->count++;
     }
     if (!end_job->count) free_end_job( &end_job->job );
     else if (!job_start( &end_job->job, dialog->window )) show_error( dialog, ERROR_NOT_ENOUGH_MEMORY );
@@ -306,7 +187,7 @@ static void start_ending( struct disconnect_dialog *dialog, BOOL force )
         dialog->job = &end_job->job;
         dialog_status( dialog->window, STATUS_BUSY, text_format( text, ARRAY_SIZE(text), IDS_DISCONNECTING, NULL, NULL ) );
         ui.SendMessageW( dialog->window, WM_NEXTDLGCTL, (WPARAM)ui.GetDlgItem( dialog->window, IDCANCEL ), TRUE );
-        ui.EnableWindow( dialog->list, FALSE );
+        ui.EnableWindow( dialog->drives.list, FALSE );
         selection_changed( dialog );
     }
 }
@@ -318,22 +199,23 @@ static unsigned int take_results( struct disconnect_dialog *dialog, struct end_j
     unsigned int i, failed = 0;
     BOOL told = FALSE;
 
-    for (i = 0; i < dialog->count; i++) dialog->entries[i].err = NO_ERROR;
+    for (i = 0; i < dialog->drives.count; i++) dialog->drives.entries[i].err = NO_ERROR;
     for (i = 0; i < end_job->count; i++)
     {
         const struct failure *failure = &end_job->endings[i].failure;
-        struct entry *entry = find_entry( dialog, end_job->endings[i].name );
+        struct drive *entry = drives_find( &dialog->drives, end_job->endings[i].name );
 
         if (!entry) continue;
         if (!failure->err)
         {
-            free_entry( entry );
-            memmove( entry, entry + 1, (char *)(dialog->entries + dialog->count) - (char *)(entry + 1) );
-            memset( &dialog->entries[--dialog->count], 0, sizeof(*entry) );
+            drives_drop( &dialog->drives, entry );
             continue;
         }
         failed++;
         entry->err = failure->err;
+        open_files_free( &entry->files );
+        entry->files = end_job->endings[i].files;
+        memset( &end_job->endings[i].files, 0, sizeof(entry->files) );
         if (told || is_in_use( failure->err )) continue;
         told = TRUE;
         text_format( text, ARRAY_SIZE(text), IDS_SOME_LEFT, entry->name, failure_words( failure, words, ARRAY_SIZE(words) ) );
@@ -344,17 +226,18 @@ static unsigned int take_results( struct disconnect_dialog *dialog, struct end_j
 
 static BOOL ask_for_force( struct disconnect_dialog *dialog )
 {
-    struct in_use *list = calloc( dialog->count + 1, sizeof(*list) );
+    struct in_use *list = calloc( dialog->drives.count + 1, sizeof(*list) );
     unsigned int i, count = 0;
     DWORD err = ERROR_CANCELLED;
 
-    for (i = 0; list && i < dialog->count; i++)
+    for (i = 0; list && i < dialog->drives.count; i++)
     {
-        const struct entry *entry = &dialog->entries[i];
+        const struct drive *entry = &dialog->drives.entries[i];
 
         if (!is_in_use( entry->err )) continue;
         list[count].name = entry->name;
         list[count].remote = entry->has_device ? entry->remote : NULL;
+        list[count].files = &entry->files;
         list[count++].err = entry->err;
     }
     if (count) err = force_dialog( dialog->window, list, count );
@@ -376,10 +259,10 @@ static void ending_done( struct disconnect_dialog *dialog )
         ui.EndDialog( dialog->window, IDOK );
         return;
     }
-    ui.EnableWindow( dialog->list, TRUE );
-    show_entries( dialog );
+    ui.EnableWindow( dialog->drives.list, TRUE );
+    drives_show( &dialog->drives );
     selection_changed( dialog );
-    ui.SendMessageW( dialog->window, WM_NEXTDLGCTL, (WPARAM)dialog->list, TRUE );
+    ui.SendMessageW( dialog->window, WM_NEXTDLGCTL, (WPARAM)dialog->drives.list, TRUE );
     if (!forced && ask_for_force( dialog )) start_ending( dialog, TRUE );
 }
 
@@ -388,19 +271,17 @@ static void ending_done( struct disconnect_dialog *dialog )
 static void init_dialog( HWND window, struct disconnect_dialog *dialog )
 {
     dialog->window = window;
-    dialog->list = ui.GetDlgItem( window, IDC_LIST );
     dialog_set_data( window, dialog );
-    init_list( dialog );
+    drives_begin( &dialog->drives, ui.GetDlgItem( window, IDC_LIST ) );
     if (dialog->help) ui.ShowWindow( ui.GetDlgItem( window, IDC_HELP_BUTTON ), SW_SHOWNA );
     if (!start_looking( dialog )) show_error( dialog, ERROR_NOT_ENOUGH_MEMORY );
+    ui.SetForegroundWindow( window );   /* its thread had none */
     SetEvent( dialog->shown );
 }
 
 static void end_dialog( struct disconnect_dialog *dialog )
 {
-    HIMAGELIST icons = (HIMAGELIST)ui.SendMessageW( dialog->list, LVM_SETIMAGELIST, LVSIL_SMALL, 0 );
-
-    if (icons) ui.ImageList_Destroy( icons );
+    drives_end( &dialog->drives );
     job_free( &dialog->job );
     dialog_set_data( dialog->window, NULL );
 }
@@ -461,11 +342,7 @@ static INT_PTR CALLBACK dialog_proc( HWND window, UINT message, WPARAM wparam, L
 
 static void dialog_release( struct disconnect_dialog *dialog )
 {
-    unsigned int i;
-
     if (InterlockedDecrement( &dialog->refs )) return;
-    for (i = 0; i < dialog->count; i++) free_entry( &dialog->entries[i] );
-    free( dialog->entries );
     free( dialog->help );
     CloseHandle( dialog->shown );
     free( dialog );
@@ -523,44 +400,5 @@ DWORD disconnect_dialog( const struct disconnect_form *form )
         dialog_release( dialog );
     }
     dialog_release( dialog );
-    return err;
-}
-
-/* --- one connection ------------------------------------------------------------------------------------------------ */
-
-static void tell_failure( HWND owner, const WCHAR *name, DWORD err )
-{
-    WCHAR title[128], words[ERROR_TEXT_LEN], text[ERROR_TEXT_LEN + REMOTE_NAME_MAX];
-    struct failure failure = { err };
-
-    /* The text stays with the thread: the caller may ask for it. */
-    if (err == ERROR_EXTENDED_ERROR)
-    {
-        DWORD code;
-        WCHAR provider[64];
-
-        WNetGetLastErrorW( &code, words, ARRAY_SIZE(words), provider, ARRAY_SIZE(provider) );
-    }
-    else words[0] = 0;
-    if (!words[0]) failure_words( &failure, words, ARRAY_SIZE(words) );
-    text_format( text, ARRAY_SIZE(text), IDS_CANNOT_END, name, words );
-    text_format( title, ARRAY_SIZE(title), IDS_DISCONNECT_NAME, NULL, NULL );
-    ui.MessageBoxW( owner, text, title, MB_OK | MB_ICONWARNING );
-}
-
-DWORD disconnect_one( HWND owner, const WCHAR *name, DWORD flags )
-{
-    DWORD err, cancel_flags = flags & DISC_UPDATE_PROFILE ? CONNECT_UPDATE_PROFILE : 0, asked;
-    struct in_use busy = { name };
-
-    if (!(err = cancel_connection( name, cancel_flags, !(flags & DISC_NO_FORCE) )) || ui_load()) return err;
-    if (is_in_use( err ) && (flags & DISC_NO_FORCE))
-    {
-        busy.err = err;
-        /* Where nobody can be asked the connection stays as it is. */
-        if ((asked = force_dialog( owner, &busy, 1 ))) return asked == ERROR_CANCELLED ? asked : err;
-        err = cancel_connection( name, cancel_flags, TRUE );
-    }
-    if (err && err != ERROR_CANCELLED) tell_failure( owner, name, err );
     return err;
 }

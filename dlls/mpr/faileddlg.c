@@ -24,7 +24,7 @@
 
 #include "mpr_private.h"
 #include <winuser.h>
-#include "texts.h"
+#include "resource.h"
 
 #define USER_FUNCTIONS \
     X( DialogBoxParamW ) X( EnableWindow ) X( EndDialog ) X( GetDlgItem ) X( GetPropW ) X( MapDialogRect ) X( RemovePropW ) \

@@ -18,8 +18,8 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-/* mpr.dll knows that a connection is in use, and by the provider's error in which way; who uses it only the provider could
- * tell, and the provider interface has no such question. So the busy ones are named, and what kind of use it is. */
+/* Each is named with what kind of use it is, which mpr.dll knows by the error, and with the programs and files, where its
+ * provider can tell those. Text, so that all of it can be read, whatever its length, and copied. */
 
 #include <stdio.h>
 #include "dialog.h"
@@ -35,17 +35,44 @@ BOOL is_in_use( DWORD err )
     return err == ERROR_OPEN_FILES || err == ERROR_DEVICE_IN_USE;
 }
 
-/* One line for what it is, and one for how it is used. */
+#define FILES_MAX 10     /* of one connection that are named */
+
+static void append_line( HWND field, const WCHAR *indent, const WCHAR *text )
+{
+    ui.SendMessageW( field, EM_SETSEL, ~0u, ~0u );
+    ui.SendMessageW( field, EM_REPLACESEL, FALSE, (LPARAM)indent );
+    ui.SendMessageW( field, EM_REPLACESEL, FALSE, (LPARAM)text );
+    ui.SendMessageW( field, EM_REPLACESEL, FALSE, (LPARAM)L"\r\n" );
+}
+
+/* The program, the file, or both, as far as they are known. */
+static const WCHAR *file_text( const WNET_OPEN_FILE *file, WCHAR *buffer, unsigned int len )
+{
+    WCHAR process[16], program[MAX_PATH];
+
+    lstrcpynW( program, file->program ? file->program : L"", ARRAY_SIZE(program) );
+    if (file->process)
+        text_format( program, ARRAY_SIZE(program), IDS_PROGRAM, file->program ? file->program : L"?",
+                     _ultow( file->process, process, 10 ) );
+    if (program[0] && file->path) return text_format( buffer, len, IDS_PROGRAM_FILE, program, file->path );
+    lstrcpynW( buffer, file->path ? file->path : program, len );
+    return buffer;
+}
+
 static void append_entry( HWND field, const struct in_use *entry )
 {
-    WCHAR text[REMOTE_NAME_MAX + 64], words[ERROR_TEXT_LEN], lines[ARRAY_SIZE(text) + ERROR_TEXT_LEN + 16];
+    WCHAR text[ERROR_TEXT_LEN], number[16];
     struct failure failure = { entry->err };
+    unsigned int i, count = entry->files ? entry->files->count : 0;
 
     if (entry->remote) text_format( text, ARRAY_SIZE(text), IDS_DRIVE_REMOTE, entry->name, entry->remote );
     else lstrcpynW( text, entry->name, ARRAY_SIZE(text) );
-    _snwprintf( lines, ARRAY_SIZE(lines), L"%s\r\n      %s\r\n", text, failure_words( &failure, words, ARRAY_SIZE(words) ) );
-    ui.SendMessageW( field, EM_SETSEL, ~0u, ~0u );
-    ui.SendMessageW( field, EM_REPLACESEL, FALSE, (LPARAM)lines );
+    append_line( field, L"", text );
+    append_line( field, L"    ", failure_words( &failure, text, ARRAY_SIZE(text) ) );
+    for (i = 0; i < count && i < FILES_MAX; i++)
+        append_line( field, L"        ", file_text( &entry->files->entries[i], text, ARRAY_SIZE(text) ) );
+    if (count > i)
+        append_line( field, L"        ", text_format( text, ARRAY_SIZE(text), IDS_MORE, _ultow( count - i, number, 10 ), NULL ) );
 }
 
 static void fill( HWND window, const struct force_dialog *dialog )

@@ -167,6 +167,7 @@ struct provider
     PF_NPGetUser                  get_user;
     PF_NPGetUniversalName         get_universal_name;
     PF_NPGetConnectionPerformance get_performance;
+    PF_NPGetOpenFiles             get_open_files;
     PF_NPLogon                    logon;
     PF_NPLogoff                   logoff;
     PF_NPOpenEnum                 open_enum;
@@ -337,7 +338,7 @@ struct attempt
     WCHAR       *user, *password;           /* ours, from the store or the user */
     unsigned int password_len, prompts;
     BOOL         keep;                      /* the user wants the answer to be kept */
-    BOOL         applies;                   /* a UNC name, and no credentials in a provider's own format */
+    BOOL         applies;                   /* a remote name, and no credentials in a provider's own format */
     BOOL         stored;
 };
 /* Fills what the request leaves NULL from the credential store, server first, then server\share; only for UNC names.
@@ -371,9 +372,6 @@ void  reply_free( struct reply *reply );    /* and wipes it */
 /* askuser.c: the same in a window */
 
 DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply );
-/* Asks in a window for a user and a password for a remote name; text, or NULL, says why. The user is freed with free, the
- * password with secret_free. ERROR_CANCELLED is the user's; ERROR_NOT_SUPPORTED where there are no windows. */
-DWORD ask_credentials( HWND owner, const WCHAR *resource, const WCHAR *text, WCHAR **user, WCHAR **password );
 
 /* texts.c: what is said in windows, in the user's language */
 
@@ -406,6 +404,17 @@ DWORD remember_connection( const struct provider *provider, const WCHAR *device,
 /* cancel.c */
 
 DWORD cancel_connection( const WCHAR *name, DWORD flags, BOOL force );
+
+/* openfiles.c: who uses a connection */
+
+struct open_files
+{
+    WNET_OPEN_FILE *entries;    /* their strings are behind them */
+    unsigned int    count;
+};
+/* name is a device or a remote name. ERROR_NOT_SUPPORTED: whose it is cannot tell; the list is then empty. */
+DWORD open_files_load( const WCHAR *name, struct open_files *files );
+void  open_files_free( struct open_files *files );
 
 /* notify.c: the DLLs, and the functions, that want to know */
 

@@ -55,6 +55,7 @@ static const struct
     ENTRY( "NPGetConnection",            get_connection,      WNNC_CONNECTION,  WNNC_CON_GETCONNECTIONS ),
     ENTRY( "NPGetConnectionPerformance", get_performance,     WNNC_CONNECTION,  WNNC_CON_GETPERFORMANCE ),
     ENTRY( "NPGetDirectoryType",         get_directory_type,  WNNC_ADMIN,       WNNC_ADM_GETDIRECTORYTYPE ),
+    ENTRY( "NPGetOpenFiles",             get_open_files,      0,                0 ),
     ENTRY( "NPGetPersistentUseOptionsForConnection", get_persistent_options, 0, 0 ),
     ENTRY( "NPGetPropertyText",          get_property_text,   WNNC_DIALOG,      WNNC_DLG_PROPERTYDIALOG ),
     ENTRY( "NPGetReconnectFlags",        get_reconnect_flags, 0,                0 ),

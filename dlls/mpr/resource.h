@@ -26,6 +26,7 @@
 #define IDD_BROWSE          101
 #define IDD_DISCONNECT      102
 #define IDD_FORCE           103
+#define IDD_FAILED          104
 
 /* icons, in the order of an image list made of them */
 #define IDI_NETWORK         200
@@ -56,6 +57,9 @@
 #define IDC_LIST            1017
 #define IDC_QUESTION        1018
 #define IDC_HELP_BUTTON     1019
+#define IDC_FAILED_HEAD     1020
+#define IDC_FAILED_LIST     1021
+#define IDC_FAILED_REASON   1022
 
 /* strings: the dialogs */
 #define IDS_NO_DRIVE        2000
@@ -65,23 +69,30 @@
 #define IDS_DRIVE_AWAY      2004    /* the same, remembered and not connected */
 #define IDS_CONNECTING      2005    /* %1 remote name */
 #define IDS_STOPPED         2006
-#define IDS_SIGN_IN         2007    /* %1 remote name */
-#define IDS_SEARCHING       2008
-#define IDS_NOTHING         2009
-#define IDS_SEARCH_STOPPED  2010
-#define IDS_NEARBY          2011
-#define IDS_COLUMN_DRIVE    2012
-#define IDS_COLUMN_FOLDER   2013
-#define IDS_COLUMN_STATE    2014
-#define IDS_STATE_CONNECTED 2015
-#define IDS_STATE_AWAY      2016
-#define IDS_STATE_BUSY      2017
-#define IDS_NO_CONNECTIONS  2018
-#define IDS_LOOKING         2019
-#define IDS_DISCONNECTING   2020
-#define IDS_SOME_LEFT       2021    /* %1 name, %2 why */
-#define IDS_CANNOT_END      2022    /* %1 name, %2 why */
-#define IDS_DISCONNECT_NAME 2023    /* title of a message */
+#define IDS_SEARCHING       2007
+#define IDS_NOTHING         2008
+#define IDS_SEARCH_STOPPED  2009
+#define IDS_NEARBY          2010
+#define IDS_COLUMN_DRIVE    2011
+#define IDS_COLUMN_FOLDER   2012
+#define IDS_COLUMN_STATE    2013
+#define IDS_STATE_CONNECTED 2014
+#define IDS_STATE_AWAY      2015
+#define IDS_STATE_BUSY      2016
+#define IDS_NO_CONNECTIONS  2017
+#define IDS_LOOKING         2018
+#define IDS_DISCONNECTING   2019
+#define IDS_SOME_LEFT       2020    /* %1 name, %2 why */
+#define IDS_CANNOT_END      2021    /* %1 name, %2 why */
+#define IDS_DISCONNECT_NAME 2022    /* title of a message */
+#define IDS_PROGRAM         2023    /* %1 program, %2 process */
+#define IDS_PROGRAM_FILE    2024    /* %1 the same, %2 file */
+#define IDS_MORE            2025    /* %1 how many */
+#define IDS_SIGN_IN_TO      2026    /* %1 server */
+#define IDS_SIGN_IN_REFUSED 2027    /* credui.dll has one line for it; its title names the server */
+#define IDS_RESTORE_TITLE   2028
+#define IDS_NOT_RESTORED    2029    /* %1 device, %2 remote name */
+#define IDS_RESTORE_AGAIN   2030
 
 /* strings: errors in words */
 #define IDS_ERROR_NO_FOLDER     2100

@@ -23,7 +23,6 @@
 #include "mpr_private.h"
 #include <winuser.h>
 #include "resource.h"
-#include "texts.h"
 
 #define TEXT_LEN 512    /* characters with the terminator of the longest text, before anything is put in */
 

@@ -51,6 +51,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 #define MAX_TRIES        8      /* the list grows while it is asked for */
 #define MAX_DEPTH        3      /* of directories, and … */
 #define MAX_LOOKS        256    /* … of entries, in search of a file to map */
+#define MAX_ROOT         (MAX_PATH + 64)    /* characters of the root's derived name */
 #define NAME_SIZE        (sizeof(UNICODE_STRING) + 0x8000 * sizeof(WCHAR))
 
 struct search
@@ -60,6 +61,8 @@ struct search
     HANDLE       directory;     /* the root, open; INVALID_HANDLE_VALUE when it is gone */
     BYTE        *buffer;        /* NAME_SIZE bytes */
     unsigned int looks;
+    holder_callback tell;       /* NULL: one is enough */
+    void        *context;
 };
 
 static BOOL is_below( const WCHAR *name, unsigned int len, const WCHAR *root, unsigned int root_len )
@@ -202,22 +205,65 @@ static BOOL is_local_drive( const WCHAR *name, unsigned int len )
     return type != DRIVE_REMOTE && type != DRIVE_NO_ROOT_DIR;   /* the latter: a letter of ours that just went */
 }
 
+/* What NtQueryObject makes of the root, without a backslash at its end; how many characters, 0 if it has no such name. */
+static unsigned int derived_root( struct search *search, WCHAR root[MAX_ROOT] )
+{
+    const UNICODE_STRING *name;
+    unsigned int len;
+
+    if (search->directory == INVALID_HANDLE_VALUE || !is_path( name = derived_name( search, search->directory ) )) return 0;
+    len = name->Length / sizeof(WCHAR);
+    if (len >= MAX_ROOT) return 0;
+    memcpy( root, name->Buffer, len * sizeof(WCHAR) );
+    while (len && root[len - 1] == '\\') len--;
+    return len;
+}
+
 /* May an object that does not tell how it was opened have been opened through the root? */
 static BOOL is_in_doubt( struct search *search, HANDLE handle )
 {
     const UNICODE_STRING *name;
-    WCHAR root[MAX_PATH + 64];
-    unsigned int len = 0;
+    WCHAR root[MAX_ROOT];
+    unsigned int len = derived_root( search, root );
 
-    if (search->directory != INVALID_HANDLE_VALUE && is_path( name = derived_name( search, search->directory ) ))
-    {
-        len = name->Length / sizeof(WCHAR);
-        if (len >= ARRAY_SIZE(root) || is_local_drive( name->Buffer, len )) len = 0;
-        memcpy( root, name->Buffer, len * sizeof(WCHAR) );
-        while (len && root[len - 1] == '\\') len--;
-    }
+    if (is_local_drive( root, len )) len = 0;
     if (!(name = derived_name( search, handle ))) return FALSE;
     return names_below( name, search->root, search->root_len ) || names_below( name, root, len );
+}
+
+/* An NT name as programs spell it. */
+static void append_dos( WCHAR *path, const WCHAR *name, unsigned int len )
+{
+    static const WCHAR unc[] = L"\\??\\UNC\\";
+    unsigned int end = wcslen( path ), skip = 4;
+
+    if (len >= ARRAY_SIZE(unc) - 1 && name_equal_n( name, unc, ARRAY_SIZE(unc) - 1 ))
+    {
+        path[end++] = '\\';
+        skip = 7;
+    }
+    memcpy( path + end, name + skip, (len - skip) * sizeof(WCHAR) );
+    path[end + len - skip] = 0;
+}
+
+/* The name of what is open below the root, as through the root; to be freed. */
+static WCHAR *shown_path( struct search *search, HANDLE handle )
+{
+    const UNICODE_STRING *name;
+    WCHAR root[MAX_ROOT], *path;
+    unsigned int root_len = derived_root( search, root ), len;
+
+    if (!is_path( name = derived_name( search, handle ) )) return NULL;
+    len = name->Length / sizeof(WCHAR);
+    if (!(path = malloc( (search->root_len + len + 2) * sizeof(WCHAR) ))) return NULL;
+    path[0] = 0;
+    if (names_below( name, root, root_len ))
+    {
+        append_dos( path, search->root, search->root_len );
+        wcsncat( path, name->Buffer + root_len, len - root_len );
+    }
+    else append_dos( path, name->Buffer, len );
+    return path;
 }
 
 /* handle: our own copy of somebody's handle to a file. */
@@ -279,12 +325,12 @@ static DWORD judge( struct search *search, const SYSTEM_HANDLE_INFORMATION_EX *i
     DWORD err = NO_ERROR, self = GetCurrentProcessId();
     HANDLE process = NULL, copy;
 
-    for (i = 0; i < info->NumberOfHandles && err != WN_OPEN_FILES; i++)
+    for (i = 0; i < info->NumberOfHandles && (search->tell || err != WN_OPEN_FILES); i++)
     {
         const SYSTEM_HANDLE_TABLE_ENTRY_INFO_EX *entry = &info->Handles[i];
         BOOL standing = !(entry->GrantedAccess & ~STANDING_RIGHTS);
 
-        if (entry->ObjectTypeIndex != type || (standing && err)) continue;
+        if (entry->ObjectTypeIndex != type || (standing && err && !search->tell)) continue;
         if (entry->UniqueProcessId == self && entry->HandleValue == (ULONG_PTR)own) continue;
         if (entry->UniqueProcessId != opened_pid)
         {
@@ -299,7 +345,15 @@ static DWORD judge( struct search *search, const SYSTEM_HANDLE_INFORMATION_EX *i
         {
             TRACE( "process %lx handle %lx access %lx is open below %s\n", (DWORD)entry->UniqueProcessId,
                    (DWORD)entry->HandleValue, (DWORD)entry->GrantedAccess, debugstr_w(search->root) );
-            err = standing && is_disk_directory( copy ) ? ERROR_DEVICE_IN_USE : WN_OPEN_FILES;
+            if (!standing || !is_disk_directory( copy )) err = WN_OPEN_FILES;
+            else if (!err) err = ERROR_DEVICE_IN_USE;
+            if (search->tell)
+            {
+                WCHAR *path = shown_path( search, copy );
+
+                search->tell( entry->UniqueProcessId, path, search->context );
+                free( path );
+            }
         }
         CloseHandle( copy );
     }
@@ -313,9 +367,9 @@ static HANDLE open_directory( const WCHAR *path )
                         OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, 0 );
 }
 
-DWORD handles_below( const WCHAR *root )
+DWORD handles_below( const WCHAR *root, holder_callback tell, void *context )
 {
-    struct search search = { root, wcslen( root ) };
+    struct search search = { root, wcslen( root ), .tell = tell, .context = context };
     SYSTEM_HANDLE_INFORMATION_EX *info = NULL;
     WCHAR path[MAX_PATH + 16];
     DWORD err = NO_ERROR;

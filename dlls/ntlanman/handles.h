@@ -21,9 +21,13 @@
 #ifndef __NTLANMAN_HANDLES_H
 #define __NTLANMAN_HANDLES_H
 
+/* Told of each handle below. path: what was opened, through the root; NULL if it has no name. */
+typedef void (*holder_callback)( DWORD process, const WCHAR *path, void *context );
+
 /* root: an NT name such as \??\Z: or \??\UNC\server\share. Looks at the handles of all processes, this one's too.
  * NO_ERROR: nothing is open there. WN_OPEN_FILES: a file is, or a directory being listed or watched.
- * ERROR_DEVICE_IN_USE: nothing but directories some process stands in. */
-DWORD handles_below( const WCHAR *root );
+ * ERROR_DEVICE_IN_USE: nothing but directories some process stands in.
+ * Without a callback the search ends with the first file. */
+DWORD handles_below( const WCHAR *root, holder_callback tell, void *context );
 
 #endif /* __NTLANMAN_HANDLES_H */

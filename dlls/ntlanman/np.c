@@ -327,8 +327,7 @@ static DWORD is_known( const struct victim *victim )
     return known ? NO_ERROR : WN_NOT_CONNECTED;
 }
 
-/* How the names of files opened through a connection begin. */
-static void nt_root( const struct connection *conn, WCHAR root[MAX_PATH + 16] )
+void nt_root( const struct connection *conn, WCHAR root[NT_ROOT_LEN] )
 {
     if (conn->device.kind == DEVICE_NONE)
     {
@@ -347,7 +346,7 @@ struct condemned
 {
     const struct transport *transport;
     struct remote_name      remote;
-    WCHAR                   root[MAX_PATH + 16];
+    WCHAR                   root[NT_ROOT_LEN];
     BOOL                    is_disk;
     BOOL                    is_last;    /* no other connection to that remote name */
 };
@@ -424,7 +423,7 @@ static DWORD cancel_connection( const struct victim *victim, BOOL force )
     DWORD err, locked;
 
     if ((err = condemn( victim, &condemned ))) return err;
-    if (condemned.is_disk && !force) err = handles_below( condemned.root );
+    if (condemned.is_disk && !force) err = handles_below( condemned.root, NULL, NULL );
     if (!err && condemned.is_last && condemned.transport)
         err = condemned.transport->disconnect( &condemned.remote, force );
 

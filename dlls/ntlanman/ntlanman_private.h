@@ -33,6 +33,13 @@ extern const WCHAR provider_name[];
  * Without a router in the process err itself is returned. */
 DWORD extended_error( DWORD err, const WCHAR *text );
 
+/* --- np.c ------------------------------------------------------------------------------------------------------------- */
+
+#define NT_ROOT_LEN (MAX_PATH + 16)
+
+/* How the NT names of files opened through a connection begin. */
+void nt_root( const struct connection *conn, WCHAR root[NT_ROOT_LEN] );
+
 /* --- query.c --------------------------------------------------------------------------------------------------------- */
 
 /* "X:" of a path on a drive, X: or X:\…; FALSE for all others. */

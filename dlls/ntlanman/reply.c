@@ -139,3 +139,19 @@ BOOL reply_server( const char *line, struct reply_server *server )
     next_field( &line, server->comment, ARRAY_SIZE(server->comment) );
     return TRUE;
 }
+
+BOOL reply_holder( const char *line, const char *mountpoint, struct reply_holder *holder )
+{
+    size_t len = strlen( mountpoint );
+    WCHAR process[16], use[32], *p;
+
+    memset( holder, 0, sizeof(*holder) );
+    if (!next_field( &line, process, ARRAY_SIZE(process) ) || !next_field( &line, holder->program, ARRAY_SIZE(holder->program) ) ||
+        !next_field( &line, use, ARRAY_SIZE(use) )) return FALSE;
+    if (strncmp( line, mountpoint, len ) || (line[len] && line[len] != '/')) return FALSE;
+    line += len;
+    if (!next_field( &line, holder->path, MAX_TARGET )) return FALSE;
+    for (p = holder->path; *p; p++) if (*p == '/') *p = '\\';
+    holder->process = wcstoul( process, NULL, 10 );
+    return TRUE;
+}

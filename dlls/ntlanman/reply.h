@@ -21,6 +21,7 @@
 #ifndef __NTLANMAN_REPLY_H
 #define __NTLANMAN_REPLY_H
 
+#include "drive.h"
 #include "transport.h"
 
 /* A reply is lines of key=value, UTF-8, each ended by NUL, the last by two. */
@@ -42,8 +43,17 @@ struct reply_server
     WCHAR name[MAX_PATH], comment[MAX_REMARK];
 };
 
+struct reply_holder
+{
+    DWORD process;
+    WCHAR program[64], path[MAX_TARGET];    /* what it uses below the mount point, with backslashes; "" for that itself */
+};
+
 /* A value TYPE<tab>NAME<tab>COMMENT. FALSE: nothing a connection could be made to; no server. */
 BOOL reply_share( const char *line, struct share *share );
 BOOL reply_server( const char *line, struct reply_server *server );
+
+/* A value PROCESS<tab>PROGRAM<tab>USE<tab>PATH. FALSE: nothing below that mount point */
+BOOL reply_holder( const char *line, const char *mountpoint, struct reply_holder *holder );
 
 #endif /* __NTLANMAN_REPLY_H */

@@ -77,6 +77,12 @@ static DWORD get_root( const struct remote_name *remote, struct root *root )
     return NO_ERROR;
 }
 
+/* Verbs about a mount that is there. */
+static BOOL is_about_mount( const char *verb )
+{
+    return !strcmp( verb, "unmount" ) || !strcmp( verb, "holders" );
+}
+
 static DWORD run( const char *verb, const struct remote_name *remote, const struct credentials *credentials, BOOL force,
                   char **reply )
 {
@@ -87,7 +93,7 @@ static DWORD run( const char *verb, const struct remote_name *remote, const stru
     if ((err = get_root( remote, &root ))) return err;
     run.target = root.target;
     run.mountpoint = root.mountpoint[0] ? root.mountpoint : NULL;
-    if (!strcmp( verb, "unmount" ) && run.mountpoint)
+    if (is_about_mount( verb ) && run.mountpoint)
     {
         run.target = run.mountpoint;
         run.mountpoint = NULL;
@@ -380,6 +386,26 @@ static void smb_repair(void)
     free( list );
 }
 
+static void smb_enum_users( const struct remote_name *remote, user_callback callback, void *context )
+{
+    WCHAR path[MAX_PATH + MAX_TARGET];
+    struct reply_holder holder;
+    struct root root;
+    const char *line;
+    char *reply;
+
+    if (is_root_used( remote ) || get_root( remote, &root ) || !root.mountpoint[0]) return;
+    if (run( "holders", remote, NULL, FALSE, &reply )) return;
+    for (line = reply; line && (line = reply_value( line, "holder" )); line += strlen( line ) + 1)
+    {
+        if (!reply_holder( line, root.mountpoint, &holder )) continue;
+        lstrcpynW( path, remote->full, min( remote->root_len + 1, MAX_PATH ) );
+        wcscat( path, holder.path );
+        callback( holder.process, holder.program, path, context );
+    }
+    free( reply );
+}
+
 static DWORD smb_enum_servers( server_callback callback, void *context )
 {
     static const struct credentials nobody;
@@ -456,6 +482,7 @@ const struct transport smb_transport =
     .check_user      = smb_check_user,
     .connect         = smb_connect,
     .disconnect      = smb_disconnect,
+    .enum_users      = smb_enum_users,
     .is_alive        = smb_is_alive,
     .find_user       = smb_find_user,
     .repair          = smb_repair,

@@ -52,6 +52,7 @@ struct credentials
 /* Both return FALSE to end the walk. */
 typedef BOOL (*share_callback)( const struct share *share, void *context );
 typedef BOOL (*server_callback)( const WCHAR *server, const WCHAR *comment, void *context );
+typedef void (*user_callback)( DWORD process, const WCHAR *program, const WCHAR *path, void *context );
 
 /*
  * A way to reach servers. No function is called with the table locked; connect and disconnect may take their time, but
@@ -74,6 +75,9 @@ struct transport
     DWORD (*connect)( const struct remote_name *remote, const struct credentials *credentials, WCHAR *target );
     /* The last connection to that name ends. What was written is kept. */
     DWORD (*disconnect)( const struct remote_name *remote, BOOL force );
+    /* The programs of the host that keep an unforced disconnect from being done, Wine's among them; path is a UNC name. NULL:
+     * they keep nothing. */
+    void (*enum_users)( const struct remote_name *remote, user_callback callback, void *context );
     /* Can it be reached right now? */
     BOOL (*is_alive)( const struct remote_name *remote );
     /* As whom is the share connected to, by what the transport has written down? May be called with the table locked. FALSE:

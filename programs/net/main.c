@@ -53,6 +53,7 @@ int wmain( int argc, WCHAR **argv )
     if (argc < 2) return help_usage( NULL );
     if (is_help( argv[1] )) return help_run( argc - 2, argv + 2 );
     if (!lstrcmpiW( argv[1], L"HELPMSG" )) return helpmsg_run( argc - 2, argv + 2 );
+    if (!wcscmp( argv[1], ANNOUNCE_VERB )) return announce_run( argc - 2, argv + 2 );
     if (!(command = command_find( argv[1] ))) return help_usage( NULL );
 
     if ((ret = args_parse( command, argc - 2, argv + 2, &args ))) return ret;

@@ -193,6 +193,15 @@ const WCHAR *resource_type_name( DWORD type, const WCHAR *remote );
 BOOL persistence_get(void);
 DWORD persistence_set( BOOL remember );
 
+/*** announce.c */
+
+#define ANNOUNCE_VERB L"/announce"  /* not for people: net.exe's own */
+
+/* Tells all windows, without waiting, if there are any; masks as of GetLogicalDrives. */
+void announce_drives( DWORD before, DWORD after );
+/* What that starts: words are masks of letters that came, and that went. */
+int announce_run( int count, WCHAR **words );
+
 /*** use*.c */
 
 /* Rows of the option table of use. */

@@ -148,7 +148,7 @@ static int connect_home( const WCHAR *device, const struct args *args )
     return use_connect( device, home, args->words[1], args );
 }
 
-int use_run( struct args *args )
+static int run( struct args *args )
 {
     WCHAR **words = args->words;
     const WCHAR *device = words[0] && (is_device_name( words[0] ) || !wcscmp( words[0], L"*" )) ? words[0] : NULL;
@@ -170,4 +170,13 @@ int use_run( struct args *args )
         return set_persistence( args->values[USE_PERSISTENT] );
     if (args->word_count == 1 && !args->option_count && device && is_device_name( device )) return show_details( device );
     return help_usage( L"USE" );
+}
+
+int use_run( struct args *args )
+{
+    DWORD drives = GetLogicalDrives();
+    int ret = run( args );
+
+    announce_drives( drives, GetLogicalDrives() );
+    return ret;
 }

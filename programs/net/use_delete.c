@@ -26,6 +26,44 @@ static DWORD cancel( const WCHAR *name, BOOL force )
     return WNetCancelConnection2W( name, CONNECT_UPDATE_PROFILE, force );
 }
 
+#define FILES_MAX 20    /* that are named */
+
+/* The programs that use a connection, if mpr.dll and the connection's provider can tell. */
+static WNET_OPEN_FILE *load_files( const WCHAR *name, DWORD *count )
+{
+    DWORD (WINAPI *get_open_files)( const WCHAR *, void *, DWORD *, DWORD * );
+    DWORD size = 0x4000, ret = ERROR_MORE_DATA, tries;
+    WNET_OPEN_FILE *files = NULL;
+
+    get_open_files = (void *)GetProcAddress( GetModuleHandleW( L"mpr.dll" ), "WNetGetOpenFilesW" );
+    for (tries = 0; get_open_files && ret == ERROR_MORE_DATA && tries < 4; tries++)
+    {
+        free( files );
+        if (!(files = malloc( size ))) return NULL;
+        ret = get_open_files( name, files, &size, count );
+    }
+    if (!ret) return files;
+    free( files );
+    return NULL;
+}
+
+static void list_files( const WCHAR *name )
+{
+    DWORD count, i;
+    WNET_OPEN_FILE *files = load_files( name, &count );
+
+    if (!files) return;
+    for (i = 0; i < count && i < FILES_MAX; i++)
+    {
+        out( L"    %s", files[i].program ? files[i].program : L"?" );
+        if (files[i].process) out( L" (process %u)", files[i].process );
+        out( L"%s%s\n", files[i].path ? L": " : L"", files[i].path ? files[i].path : L"" );
+    }
+    if (count > i) out( L"    and %u more\n", count - i );
+    if (count) out( L"\n" );
+    free( files );
+}
+
 /* Ends one connection; what is still open is closed if the user likes. One that its network cannot end is forgotten if the
  * user has said yes to whatever comes. */
 static DWORD cancel_asking( const WCHAR *name, enum answer answer )
@@ -37,6 +75,7 @@ static DWORD cancel_asking( const WCHAR *name, enum answer answer )
     if (ret != ERROR_OPEN_FILES && ret != ERROR_DEVICE_IN_USE) return ret;
 
     out( L"There are open files and/or incomplete directory searches pending on the connection to %s.\n\n", name );
+    list_files( name );
     ret = prompt_yes_no( L"Is it OK to continue disconnecting and force them closed?", answer, FALSE, &yes );
     if (ret) return ret;
     return yes ? cancel( name, TRUE ) : ALREADY_TOLD;

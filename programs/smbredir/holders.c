@@ -28,6 +28,7 @@
 struct search
 {
     struct job *job;
+    FILE *out;
     const char *path;
     size_t len;
     unsigned files, others;
@@ -58,11 +59,11 @@ static void tell( struct search *search, const char *pid, const char *path, cons
     }
     reply_line( search->job, "holder=%s\t%s\t%s\t%s", pid, name, how, path );
     if (search->job->options.machine) return;
-    fputs( "  ", stderr );
-    put_clean( stderr, name, 0 );
-    fprintf( stderr, " (process %s), %s: ", pid, how );
-    put_clean( stderr, path, 0 );
-    putc( '\n', stderr );
+    fputs( "  ", search->out );
+    put_clean( search->out, name, 0 );
+    fprintf( search->out, " (process %s), %s: ", pid, how );
+    put_clean( search->out, path, 0 );
+    putc( '\n', search->out );
 }
 
 static void look_at_link( struct search *search, const char *pid, const char *link, const char *how, int is_file )
@@ -110,9 +111,9 @@ static void look_at_maps( struct search *search, const char *pid )
     fclose( maps );
 }
 
-void holders_report( struct job *job, const char *path, unsigned *files, unsigned *others )
+void holders_report( struct job *job, FILE *out, const char *path, unsigned *files, unsigned *others )
 {
-    struct search search = { .job = job, .path = path, .len = strlen( path ) };
+    struct search search = { .job = job, .out = out, .path = path, .len = strlen( path ) };
     struct dirent *entry;
     DIR *proc = opendir( "/proc" );
 
@@ -128,5 +129,18 @@ void holders_report( struct job *job, const char *path, unsigned *files, unsigne
     *files = search.files;
     *others = search.others;
     if (search.files + search.others > MAX_TOLD && !job->options.machine)
-        fprintf( stderr, "  and %u more\n", search.files + search.others - MAX_TOLD );
+        fprintf( out, "  and %u more\n", search.files + search.others - MAX_TOLD );
+}
+
+int holders_verb( struct job *job )
+{
+    static char path[MAX_PATH_SIZE];
+    unsigned files, others;
+    int ret;
+
+    snprintf( job->subject, sizeof(job->subject), "%.500s", job->args[0] );
+    if ((ret = mountpoint_resolve( job, job->args[0], path ))) return ret;
+    if (mountpoint_state( path ) != MOUNTED_OURS) return fail( job, WIN32_NOT_CONNECTED, "it is no mount of smbredir's" );
+    holders_report( job, stdout, path, &files, &others );
+    return DONE;
 }

@@ -33,6 +33,7 @@ static const struct verb verbs[] =
     { "unmount", "MOUNTPOINT | //SERVER/SHARE", "end a mount", VERB_UNMOUNT, 1, 1, unmount_verb,
       "While files are open nothing is done: it says by whom, and exits with 3. With --force what is buffered is written\n"
       "and the mount ends all the same." },
+    { "holders", "MOUNTPOINT", "list the programs that use a mount", VERB_HOLDERS, 1, 1, holders_verb, NULL },
     { "shares", "SERVER", "list what a server shares", VERB_SHARES, 1, 1, shares_verb, NULL },
     { "servers", "[WORKGROUP]", "list the servers of the network", VERB_SERVERS, 0, 1, servers_verb, NULL },
     { "check", "//SERVER[/SHARE]", "try whether a connection can be made", VERB_CHECK, 1, 1, check_verb, NULL },

@@ -117,12 +117,13 @@ struct verb
 };
 enum verb_bits
 {
-    VERB_MOUNT = 1, VERB_UNMOUNT = 2, VERB_SHARES = 4, VERB_SERVERS = 8, VERB_CHECK = 16, VERB_STATUS = 32,
+    VERB_MOUNT = 1, VERB_UNMOUNT = 2, VERB_SHARES = 4, VERB_SERVERS = 8, VERB_CHECK = 16, VERB_STATUS = 32, VERB_HOLDERS = 64,
     VERBS_CONNECTING = VERB_MOUNT | VERB_SHARES | VERB_SERVERS | VERB_CHECK,
-    VERBS_ALL = 63
+    VERBS_ALL = 127
 };
 int mount_verb( struct job *job );
 int unmount_verb( struct job *job );
+int holders_verb( struct job *job );
 int shares_verb( struct job *job );
 int servers_verb( struct job *job );
 int check_verb( struct job *job );
@@ -207,8 +208,8 @@ int  answer_read( int fd, struct answer *answer, char *text, size_t size, int ti
 void clean_up( const struct record *record );   /* nothing is left of it; the caller has the lock */
 
 /* holders.c */
-/* Report who has what open below path; how many files and other uses. */
-void holders_report( struct job *job, const char *path, unsigned *files, unsigned *others );
+/* Report who has what open below path, to people on out; how many files and other uses. */
+void holders_report( struct job *job, FILE *out, const char *path, unsigned *files, unsigned *others );
 
 /* pids.c */
 int  is_smbredir( pid_t pid );          /* of this user */

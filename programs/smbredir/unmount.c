@@ -93,7 +93,7 @@ static int busy( struct job *job, const struct record *record )
 {
     unsigned files, others;
 
-    holders_report( job, record->mountpoint, &files, &others );
+    holders_report( job, stderr, record->mountpoint, &files, &others );
     if (!files && others) fail( job, WIN32_DEVICE_IN_USE, "it is in use: a process has its current directory there" );
     else if (files) fail( job, WIN32_OPEN_FILES, "it is in use: %u open file%s", files, files == 1 ? "" : "s" );
     else fail( job, WIN32_OPEN_FILES, "it is in use, by a process of another user" );

@@ -62,9 +62,17 @@ static void check_server( const struct reply_server *server )
     require( remote_parse( full, &name ) && !name.share_len && name.server_len == wcslen( server->name ) );
 }
 
+static void check_holder( const struct reply_holder *holder )
+{
+    require( wide_end( holder->program, ARRAY_SIZE(holder->program) ) < ARRAY_SIZE(holder->program) );
+    require( wide_end( holder->path, MAX_TARGET ) < MAX_TARGET );
+    require( !holder->path[0] || holder->path[0] == '\\' );
+}
+
 int LLVMFuzzerTestOneInput( const uint8_t *data, size_t size )
 {
     struct reply_server server;
+    struct reply_holder holder;
     char *text = take_memory( size + 2 );
     const char *line, *state;
     struct share share;
@@ -83,6 +91,8 @@ int LLVMFuzzerTestOneInput( const uint8_t *data, size_t size )
         if (reply_share( line, &share )) check_share( &share );
         if (reply_server( line, &server )) check_server( &server );
     }
+    for (line = text; (line = reply_value( line, "holder" )); line += strlen( line ) + 1)
+        if (reply_holder( line, "/m", &holder )) check_holder( &holder );
     if ((state = reply_mount_state( text, "/m" ))) require( state > text && state <= text + size && strcmp( state, "dead" ) );
     fuzz_end();
     return 0;

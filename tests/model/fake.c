@@ -48,7 +48,7 @@ static void set_open( int letter, BOOL open )
 
     for (i = 0; i < 2; i++)
     {
-        DWORD *mask = &fake( world.services[i] )->open_files;
+        DWORD *mask = &fake( world.services[i] )->open_letters;
 
         if (open) *mask |= 1u << letter;
         else *mask &= ~(1u << letter);

@@ -500,7 +500,7 @@ struct script
     const void *row;
 };
 
-static LONG returned = TRUE;        /* the call that shows the dialog has */
+static volatile LONG returned = TRUE;        /* the call that shows the dialog has */
 
 static void give_up(void)
 {
@@ -546,6 +546,29 @@ static void end_script( HANDLE thread )
     InterlockedExchange( &returned, TRUE );
     ok( !WaitForSingleObject( thread, 60000 ), "the user has not come to an end\n" );
     CloseHandle( thread );
+}
+
+/* A user who is not to be asked or told anything. */
+static void see_nothing( const void *arg )
+{
+    HWND window;
+
+    for (; !returned; Sleep( STEP ))
+    {
+        if (!(window = look_for( ANY_WINDOW ))) continue;
+        ok( 0, "a window: %s\n", wine_dbgstr_w( text_of( window ) ) );
+        pPostMessageW( window, WM_COMMAND, IDCANCEL, 0 );
+        Sleep( 500 );
+    }
+}
+
+static void test_disconnect_quietly(void)
+{
+    struct script script;
+    HANDLE thread = begin_script( &script, see_nothing, "" );
+
+    test_disconnect_one();
+    end_script( thread );
 }
 
 static DWORD run_connect( void (*proc)( const void *row ), const void *row, DWORD flags, const WCHAR *remote, DWORD *device )
@@ -690,9 +713,13 @@ static void look_at_letters( const void *arg )
     press( window, IDOK );
     ok( wait_told( window )[0], "nothing is said of a letter in use\n" );
     ok( focused( window ) == IDC_DRIVE, "focus on %d\n", focused( window ) );
+    set_text( window, IDC_STATUS, L"" );
+    pSendMessageW( window, WM_NEXTDLGCTL, (WPARAM)pGetDlgItem( window, IDC_FOLDER ), TRUE );
+    ok( focused( window ) == IDC_FOLDER, "focus on %d\n", focused( window ) );
     choose( window, letter_index( 'C' ) );
     press( window, IDOK );
     ok( wait_told( window )[0], "nothing is said of a local drive\n" );
+    ok( focused( window ) == IDC_DRIVE, "focus on %d\n", focused( window ) );
     choose( window, NO_LETTER );
     ok( !is_enabled( window, IDC_RECONNECT ), "no letter can be remembered\n" );
     choose( window, letter_index( expand( L"&" )[0] ) );
@@ -859,14 +886,28 @@ static BOOL CALLBACK find_user( HWND window, LPARAM param )
     return FALSE;
 }
 
-static void sign_in( int button )
+static BOOL CALLBACK find_box( HWND window, LPARAM param )
 {
-    HWND window = wait_window( 0 ), user = NULL, password = NULL;
+    char class[64];
+
+    if (!pGetClassNameA( window, class, sizeof(class) ) || lstrcmpiA( class, "Button" ) || !pIsWindowVisible( window ) ||
+        (pGetWindowLongA( window, GWL_STYLE ) & BS_TYPEMASK) != BS_AUTOCHECKBOX) return TRUE;
+    *(HWND *)param = window;
+    return FALSE;
+}
+
+static void sign_in( int button, const WCHAR *known_user )
+{
+    HWND window = wait_window( 0 ), user = NULL, password = NULL, box = NULL;
 
     if (!window) return;
     Sleep( 50 );
     pEnumChildWindows( window, find_user, (LPARAM)&user );
     pEnumChildWindows( window, find_password, (LPARAM)&password );
+    pEnumChildWindows( window, find_box, (LPARAM)&box );
+    ok( box != NULL, "it is not offered to keep them\n" );
+    ok( same_text( text_of( user ), known_user ), "user %s\n", wine_dbgstr_w( text_of( user ) ) );
+    ok( !text_of( password )[0], "the password is there still\n" );
     pSendMessageW( user, WM_SETTEXT, 0, (LPARAM)L"somebody" );
     pSendMessageW( password, WM_SETTEXT, 0, (LPARAM)L"secret" );
     pPostMessageW( window, WM_COMMAND, button, 0 );
@@ -884,14 +925,22 @@ static void connect_signing( const void *arg )
     set_text( window, IDC_FOLDER, L"\\\\good\\public" );
     check( window, IDC_CREDENTIALS, signing->asked_first );
     press( window, IDOK );
-    for (i = 0; i < signing->times; i++) sign_in( i + 1 == signing->times ? signing->button : IDOK );
+    for (i = 0; i < signing->times; i++)
+    {
+        if (i == 3)     /* asked so often, the dialog says what is wrong, and begins anew */
+        {
+            ok( wait_told( window )[0] && wait_enabled( window, IDOK ), "nothing is said\n" );
+            press( window, IDOK );
+        }
+        sign_in( i + 1 == signing->times ? signing->button : IDOK, i % 3 ? L"somebody" : L"" );
+    }
     if (signing->button == IDOK)
     {
         ok( wait_gone( window ), "%s\n", wine_dbgstr_w( wait_told( window ) ) );
         return;
     }
     ok( wait_enabled( window, IDOK ), "the button stays disabled\n" );
-    if (!signing->asked_first) ok( wait_told( window )[0], "nothing is said\n" );
+    ok( wait_told( window )[0], "nothing is said\n" );
     ok( same_text( item_text( window, IDC_FOLDER ), L"\\\\good\\public" ), "the folder is gone\n" );
     press( window, IDCANCEL );
 }
@@ -903,7 +952,8 @@ static void test_credentials(void)
         { { FALSE, IDOK, 1 }, ERROR_INVALID_PASSWORD, 1 },
         { { FALSE, IDOK, 1 }, ERROR_LOGON_FAILURE, 1 },
         { { FALSE, IDOK, 1 }, ERROR_ACCESS_DENIED, 1 },
-        { { FALSE, IDOK, 4 }, ERROR_LOGON_FAILURE, 4 },         /* as often as the user wants */
+        { { FALSE, IDOK, 3 }, ERROR_LOGON_FAILURE, 3 },
+        { { FALSE, IDOK, 4 }, ERROR_LOGON_FAILURE, 5 },
         { { FALSE, IDCANCEL, 2 }, ERROR_INVALID_PASSWORD, 2 },
         { { TRUE, IDOK, 1 }, 0, 0 },
         { { TRUE, IDOK, 2 }, ERROR_LOGON_FAILURE, 1 },
@@ -950,8 +1000,10 @@ static void connect_slowly( const void *arg )
     DWORD begin;
 
     if (!window) return;
-    ok( wait_letter( window, 'C', L"C:" ), "no letters\n" );
-    Sleep( 200 );
+    choose( window, letter_index( expand( L"%" )[0] ) );
+    ok( wait_letter( window, 'C', L"local" ), "no more is learnt of letters\n" );
+    ok( pSendMessageW( pGetDlgItem( window, IDC_DRIVE ), CB_GETCURSEL, 0, 0 ) == letter_index( expand( L"%" )[0] ),
+        "what was chosen before is not any more\n" );
     fake( L"np_slow" )->delay = 1500;
     choose( window, letter_index( expand( L"#" )[0] ) );
     set_text( window, IDC_FOLDER, L"\\\\slow\\public" );
@@ -966,19 +1018,22 @@ static void connect_slowly( const void *arg )
     ok( GetTickCount() - begin < 1000, "it took %lu ms to stop\n", GetTickCount() - begin );
     ok( pIsWindow( window ) && same_text( item_text( window, IDC_FOLDER ), L"\\\\slow\\public" ), "the fields are gone\n" );
     ok( !is_shown( window, IDC_PROGRESS ) && item_text( window, IDC_STATUS )[0], "nothing is said\n" );
+    if (*(const DWORD *)arg) wait_quiet( fake( L"np_slow" ) );
+    ok( !look_for( 0 ), "a password is asked for\n" );
     press( window, IDCANCEL );
     ok( wait_gone( window ), "it does not close\n" );
 }
 
-static void test_slow_connect(void)
+static void slow_connect( DWORD refusal )
 {
     struct fake_control *control;
     DWORD err;
 
     reload_dialogs( L"np_slow" );
     control = fake( L"np_slow" );
-    control->delay = 0;
-    err = run_connect( connect_slowly, "", CONNDLG_USE_MRU, NULL, NULL );
+    control->delay = 30;    /* for each letter */
+    answer( control, FAKE_ADD3, refusal, refusal != 0 );
+    err = run_connect( connect_slowly, &refusal, CONNDLG_USE_MRU, NULL, NULL );
     ok( err == CANCELLED, "returned %lu\n", err );
     control->delay = 0;
     wait_quiet( control );
@@ -986,6 +1041,13 @@ static void test_slow_connect(void)
     ok( !is_live( L"np_slow", L"#:" ), "what nobody wants any more is connected\n" );
     ok( !remembered( L"#:" ), "it is remembered\n" );
     reload_dialogs( L"np_good,np_other" );
+}
+
+/* Nobody is asked for the password of what was given up either. */
+static void test_slow_connect(void)
+{
+    slow_connect( NO_ERROR );
+    slow_connect( ERROR_LOGON_FAILURE );
 }
 
 /* --- browsing ------------------------------------------------------------------------------------------------------- */
@@ -1259,9 +1321,26 @@ static void test_owner(void)
 }
 
 /* What is in use is named, and ended only if the user says so. */
+static void tell_files( struct fake_control *control, unsigned int count )
+{
+    static const WNET_OPEN_FILE files[] =
+    {
+        { 52, (WCHAR *)L"editor.exe", (WCHAR *)L"Z:\\letters\\a.txt" },
+        { 0, (WCHAR *)L"shell", NULL },
+        { 0, NULL, (WCHAR *)L"Z:\\list.txt" },
+        { 53, NULL, (WCHAR *)L"Z:\\b.txt" },
+    };
+    unsigned int i;
+
+    for (i = 0; i < count; i++) control->open_files[i] = files[min( i, ARRAY_SIZE(files) - 1 )];
+    control->open_file_count = count;
+}
+
 static void test_force(void)
 {
     HWND window, list, force;
+
+    tell_files( fake( L"np_good" ), 4 );
 
     connect( L"#:", L"\\\\good\\openfiles", 0 );
     connect( L"%:", L"\\\\good\\inuse", 0 );
@@ -1277,6 +1356,8 @@ static void test_force(void)
         has_text( item_text( force, IDC_LIST ), expand( L"%:" ) ) && has_text( item_text( force, IDC_LIST ), L"\\\\good\\inuse" ),
         "list %s\n", wine_dbgstr_w( item_text( force, IDC_LIST ) ) );
     ok( !has_text( item_text( force, IDC_LIST ), expand( L"&:" ) ), "one too much\n" );
+    ok( has_text( item_text( force, IDC_LIST ), L"editor.exe (" ) && has_text( item_text( force, IDC_LIST ), L"Z:\\letters\\a.txt" ),
+        "nobody is named in %s\n", wine_dbgstr_w( item_text( force, IDC_LIST ) ) );
     ok( focused( force ) == IDCANCEL, "focus on %d\n", focused( force ) );
     press( force, IDCANCEL );
     ok( wait_gone( force ), "it does not close\n" );
@@ -1288,6 +1369,9 @@ static void test_force(void)
     press( force, IDYES );
     ok( wait_gone( window ), "it does not close\n" );
     ok( !is_live( L"np_good", L"#:" ) && !is_live( L"np_good", L"%:" ), "they are still connected\n" );
+
+    ok( fake( L"np_good" )->counts[FAKE_GET_OPEN_FILES] == 4, "asked %lu times who uses what\n",
+        fake( L"np_good" )->counts[FAKE_GET_OPEN_FILES] );
 
     lstrcpyW( fake( L"np_good" )->ext_text, L"the provider's own words" );
     connect( L"#:", L"\\\\good\\sticky", 0 );
@@ -1305,7 +1389,21 @@ static void test_force(void)
 
 /* --- one connection, and a question or a message --------------------------------------------------------------------- */
 
-struct question { int control, button; const WCHAR *text; };
+struct question { int control, button; const WCHAR *text; unsigned int files; };
+
+/* What is to be read of the first files, and how many of them there are at the end. */
+static void check_files( const WCHAR *text, unsigned int files )
+{
+    static const WCHAR * const parts[] = { L"editor.exe (", L" 52)", L": Z:\\letters\\a.txt", L"shell\r\n", L"    Z:\\list.txt",
+                                           L" 53): Z:\\b.txt" };
+    unsigned int i, lines = 0;
+
+    for (i = 0; i < ARRAY_SIZE(parts); i++)
+        ok( has_text( text, parts[i] ) == (files != 0), "%s in %s\n", wine_dbgstr_w( parts[i] ), wine_dbgstr_w( text ) );
+    ok( has_text( text, L"and 2 more" ) == (files == 12), "the rest of %u in %s\n", files, wine_dbgstr_w( text ) );
+    for (i = 0; text[i]; i++) lines += text[i] == '\n';
+    ok( lines == 2 + min( files, 11 ), "%u lines for %u files\n", lines, files );
+}
 
 static void answer_question( const void *arg )
 {
@@ -1314,7 +1412,10 @@ static void answer_question( const void *arg )
 
     if (!window) return;
     if (question->control == IDC_QUESTION)
+    {
         ok( has_text( item_text( window, IDC_LIST ), question->text ), "text %s\n", wine_dbgstr_w( item_text( window, IDC_LIST ) ) );
+        check_files( item_text( window, IDC_LIST ), question->files );
+    }
     press( window, question->button );
     ok( wait_gone( window ), "it does not close\n" );
 }
@@ -1333,10 +1434,10 @@ static void test_question(void)
     }
     rows[] =
     {
-        { L"#:", L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"#:" }, NO_ERROR, FALSE },
-        { L"#:", L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDCANCEL, L"#:" }, ERROR_CANCELLED, TRUE },
-        { L"#:", L"\\\\good\\inuse", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"#:" }, NO_ERROR, FALSE },
-        { NULL, L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"\\\\good\\openfiles" }, NO_ERROR, FALSE },
+        { L"#:", L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"#:", 4 }, NO_ERROR, FALSE },
+        { L"#:", L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDCANCEL, L"(\\\\good\\openfiles)" }, ERROR_CANCELLED, TRUE },
+        { L"#:", L"\\\\good\\inuse", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"#:", 12 }, NO_ERROR, FALSE },
+        { NULL, L"\\\\good\\openfiles", DISC_NO_FORCE, { IDC_QUESTION, IDYES, L"\\\\good\\openfiles", 4 }, NO_ERROR, FALSE },
         { L"#:", L"\\\\good\\sticky", 0, { BOX, IDOK }, ERROR_EXTENDED_ERROR, TRUE },
         { L"#:", L"\\\\good\\stuck", 0, { BOX, IDOK }, ERROR_DEVICE_IN_USE, TRUE },
         { L"#:", NULL, 0, { BOX, IDOK }, ERROR_NOT_CONNECTED, FALSE },
@@ -1355,6 +1456,7 @@ static void test_question(void)
         winetest_push_context( "%u%c", i, charset( ansi ) );
         question.text = expand( question.text );
         if (rows[i].remote) connect( rows[i].local, rows[i].remote, 0 );
+        tell_files( fake( L"np_good" ), question.files );
         thread = begin_script( &script, answer_question, &question );
         err = disconnect_dialog1( ansi, &dialog );
         end_script( thread );
@@ -1471,7 +1573,7 @@ static const int languages[] =
 
 static void test_languages(void)
 {
-    static const int ids[] = { IDD_CONNECT, IDD_CONNECT, IDD_BROWSE, IDD_DISCONNECT, IDD_FORCE };
+    static const int ids[] = { IDD_CONNECT, IDD_CONNECT, IDD_BROWSE, IDD_DISCONNECT, IDD_FORCE, IDD_FAILED };
     unsigned int i, j;
     HWND window;
 
@@ -1507,7 +1609,7 @@ static void test_strings(void)
         old = pSelectObject( hdc, (HGDIOBJ)pSendMessageW( status, WM_GETFONT, 0, 0 ) );
         for (id = IDS_NO_DRIVE; id <= IDS_ERROR_NUMBER; id++)
         {
-            if (id > IDS_DISCONNECT_NAME && id < IDS_ERROR_NO_FOLDER) continue;
+            if (id > IDS_RESTORE_AGAIN && id < IDS_ERROR_NO_FOLDER) continue;
             winetest_push_context( "language %#x string %d", languages[i], id );
             ok( load_string( id, languages[i], text, ARRAY_SIZE(text) ), "it is not there\n" );
             needed = line;
@@ -1576,13 +1678,9 @@ static void test_windows(void)
 {
     HMODULE user32, gdi32;
 
-    if (!winetest_platform_is_wine)
-    {
-        skip( "windows would be shown\n" );
-        return;
-    }
     if (sizeof(void *) == 4)
     {
+        run_case( test_disconnect_one );
         skip( "an edit field with text ends a 32-bit program in a 64-bit Wine 8.0\n" );
         return;
     }
@@ -1592,6 +1690,7 @@ static void test_windows(void)
     USER_FUNCTIONS
 #undef X
     pSelectObject = (void *)GetProcAddress( gdi32, "SelectObject" );
+    run_case( test_disconnect_quietly );
     run_case( test_connect_look );
     run_case( test_letters );
     run_case( test_connect );
@@ -1620,8 +1719,8 @@ START_TEST(dialog)
         run_case( test_connect_arguments );
         run_case( test_disconnect_arguments );
         run_case( test_no_network );
-        run_case( test_disconnect_one );
 #ifdef __ELF__
+        run_case( test_disconnect_one );
         run_case( test_windows );
 #else
         test_windows();

@@ -24,6 +24,7 @@
 #ifndef __ELF__
 #include <winuser.h>
 #include <dbt.h>
+#include "../../dlls/mpr/resource.h"
 
 #define USER_FUNCTIONS \
     X( EnumWindows ) X( EnumChildWindows ) X( GetClassNameA ) X( GetWindowThreadProcessId ) X( GetWindowLongA ) \
@@ -98,7 +99,7 @@ static void take_step( HWND window, const struct step *step, struct seen *what )
     {
         pSendMessageW( fields.list, LB_SETSEL, FALSE, -1 );
         if (step->line > 0) pSendMessageW( fields.list, LB_SETSEL, TRUE, step->line - 1 );
-        pSendMessageW( window, WM_COMMAND, 1101 | LBN_SELCHANGE << 16, (LPARAM)fields.list );
+        pSendMessageW( window, WM_COMMAND, IDC_FAILED_LIST | LBN_SELCHANGE << 16, (LPARAM)fields.list );
     }
     what->can_press = pIsWindowEnabled( pGetDlgItem( window, step->button ) );
     pPostMessageW( window, WM_COMMAND, step->button, 0 );

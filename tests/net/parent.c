@@ -21,6 +21,8 @@
 #include <stdio.h>
 
 #include <windows.h>
+#include <dbt.h>
+#include <tlhelp32.h>
 
 #include "wine/test.h"
 
@@ -161,9 +163,9 @@ static void test_use(void)
 /* The child is asked about a file that its parent has open. */
 static void test_open_files(void)
 {
-    static const char question[] =
-        "There are open files and/or incomplete directory searches pending on the connection to T:.\n\n"
-        "Is it OK to continue disconnecting and force them closed? (Y/N) [N]: \n";
+    static const char begin[] = "There are open files and/or incomplete directory searches pending on the connection to T:.\n\n",
+                      end[] = "Is it OK to continue disconnecting and force them closed? (Y/N) [N]: \n";
+    char question[512];
     struct run child;
     HANDLE file;
 
@@ -172,6 +174,7 @@ static void test_open_files(void)
     file = CreateFileA( "T:\\windows\\win.ini", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL );
     ok( file != INVALID_HANDLE_VALUE, "no file on T:, error %lu\n", GetLastError() );
 
+    sprintf( question, "%s    net_test.exe (process %lu): T:\\windows\\win.ini\n\n%s", begin, GetCurrentProcessId(), end );
     run( "net use T: /delete", "n\r\n", &child );
     ok( child.status == 2, "status %lu\n", child.status );
     ok( !strcmp( child.output, question ), "got %s\n", child.output );
@@ -189,10 +192,102 @@ static void test_open_files(void)
 
     run( "net use T: /delete", "y\r\n", &child );
     ok( !child.status, "status %lu, %s\n", child.status, child.errors );
-    ok( !strncmp( child.output, question, sizeof(question) - 1 ), "got %s\n", child.output );
+    ok( !strncmp( child.output, question, strlen( question ) ), "got %s\n", child.output );
     ok( strstr( child.output, "\nT: was deleted successfully.\n\n" ) != NULL, "got %s\n", child.output );
     check_list( "T:", NULL );
     CloseHandle( file );
+}
+
+/* --- what windows are told ------------------------------------------------------------------------------------------ */
+
+#define USER_FUNCTIONS \
+    X( RegisterClassA ) X( CreateWindowExA ) X( DefWindowProcA ) X( DestroyWindow ) X( PeekMessageA ) X( DispatchMessageA ) \
+    X( MsgWaitForMultipleObjects )
+#define X( name ) static __typeof__(name) *p##name;
+USER_FUNCTIONS
+#undef X
+
+static DWORD told_event, told_mask, told_flags;
+
+static LRESULT CALLBACK window_proc( HWND window, UINT message, WPARAM wparam, LPARAM lparam )
+{
+    const DEV_BROADCAST_VOLUME *volume = (const DEV_BROADCAST_VOLUME *)lparam;
+
+    if (message != WM_DEVICECHANGE) return pDefWindowProcA( window, message, wparam, lparam );
+    if (volume && volume->dbcv_devicetype == DBT_DEVTYP_VOLUME)
+    {
+        told_event = wparam;
+        told_mask = volume->dbcv_unitmask;
+        told_flags = volume->dbcv_flags;
+    }
+    return TRUE;
+}
+
+static void wait_told( DWORD event, const char *what )
+{
+    DWORD begin = GetTickCount();
+    MSG message;
+
+    while (!told_event && GetTickCount() - begin < 20000)
+    {
+        pMsgWaitForMultipleObjects( 0, NULL, FALSE, 100, QS_ALLINPUT );
+        while (pPeekMessageA( &message, NULL, 0, 0, PM_REMOVE )) pDispatchMessageA( &message );
+    }
+    ok( told_event == event, "%s: told of %#lx\n", what, told_event );
+    ok( told_mask == 1 << ('T' - 'A') && told_flags == DBTF_NET, "%s: letters %#lx, flags %#lx\n", what, told_mask, told_flags );
+    told_event = told_mask = told_flags = 0;
+}
+
+static BOOL is_running( const char *name )
+{
+    HANDLE list = CreateToolhelp32Snapshot( TH32CS_SNAPPROCESS, 0 );
+    PROCESSENTRY32 entry = { sizeof(entry) };
+    BOOL more, found = FALSE;
+
+    for (more = Process32First( list, &entry ); more && !found; more = Process32Next( list, &entry ))
+        found = !lstrcmpiA( entry.szExeFile, name );
+    CloseHandle( list );
+    return found;
+}
+
+/* A letter that comes or goes is told to all windows; without any, none is made. */
+static void test_announcement(void)
+{
+    HMODULE user32;
+    WNDCLASSA class = { .lpfnWndProc = window_proc, .hInstance = GetModuleHandleA( NULL ), .lpszClassName = "wnet-test" };
+    struct run child;
+    HWND window;
+
+    if (!is_running( "explorer.exe" ))
+    {
+        run( "net use T: \\\\localhost\\c$ /persistent:no", NULL, &child );
+        run( "net use T: /delete", NULL, &child );
+        ok( !child.status, "status %lu, %s\n", child.status, child.errors );
+        Sleep( 1000 );
+        ok( !is_running( "explorer.exe" ), "a desktop was made\n" );
+    }
+    else skip( "there is a desktop already\n" );
+
+    user32 = LoadLibraryA( "user32.dll" );
+#define X( name ) p##name = (void *)GetProcAddress( user32, #name );
+    USER_FUNCTIONS
+#undef X
+    pRegisterClassA( &class );
+    window = pCreateWindowExA( 0, "wnet-test", "wnet-test", WS_OVERLAPPED, 0, 0, 10, 10, NULL, NULL, NULL, NULL );
+    ok( window != NULL, "no window, error %lu\n", GetLastError() );
+    if (!window) return;
+    run( "net use T: \\\\localhost\\c$ /persistent:no", NULL, &child );
+    ok( !child.status, "status %lu, %s\n", child.status, child.errors );
+    wait_told( DBT_DEVICEARRIVAL, "connected" );
+    run( "net use * /delete /y", NULL, &child );
+    ok( !child.status, "status %lu, %s\n", child.status, child.errors );
+    wait_told( DBT_DEVICEREMOVECOMPLETE, "disconnected" );
+    run( "net use T: /delete", NULL, &child );
+    run( "net use", NULL, &child );
+    Sleep( 500 );
+    while (pPeekMessageA( &(MSG){ 0 }, NULL, 0, 0, PM_REMOVE )) {}
+    ok( !told_event, "told of %#lx although nothing happened\n", told_event );
+    pDestroyWindow( window );
 }
 
 /* What stays open is kept, all else goes. */
@@ -341,6 +436,7 @@ START_TEST(parent)
     test_delete_all();
     test_long_arguments();
     test_code_page();
+    test_announcement();
     test_setting();
     put_setting_back( known, setting );
 }

@@ -43,6 +43,68 @@ static HANDLE open_at( const WCHAR *name, const WCHAR *rest, DWORD access, DWORD
     return file;
 }
 
+/* Is this process named as one that has rest open through name, and is nothing else? rest NULL: nobody is named. */
+static void check_users( int line, const WCHAR *name, DWORD process, const WCHAR *rest )
+{
+    static BYTE buffer[0x10000];
+    const WNET_OPEN_FILE *files = (const WNET_OPEN_FILE *)buffer;
+    DWORD size = sizeof(buffer), count = 0xdeadbeef, err;
+    WCHAR path[MAX_PATH];
+
+    lstrcpyW( path, name );
+    if (rest) lstrcatW( path, rest );
+    err = pNPGetOpenFiles( (WCHAR *)name, buffer, &size, &count );
+    ok_( __FILE__, line )( !err && count == (rest != NULL), "%s: got %lu, %lu files\n", wine_dbgstr_w(name), err, count );
+    if (err || !count) return;
+    ok_( __FILE__, line )( files->process == process, "process %lx, not %lx\n", files->process, process );
+    ok_( __FILE__, line )( files->program && !lstrcmpiW( files->program, L"ntlanman_test.exe" ), "program %s\n",
+                           wine_dbgstr_w(files->program) );
+    ok_( __FILE__, line )( files->path && !lstrcmpiW( files->path, path ), "path %s, not %s\n", wine_dbgstr_w(files->path),
+                           wine_dbgstr_w(path) );
+    size = sizeof(*files);
+    err = pNPGetOpenFiles( (WCHAR *)name, buffer, &size, &count );
+    ok_( __FILE__, line )( err == WN_MORE_DATA && size > sizeof(*files), "no room: got %lu, size %lu\n", err, size );
+}
+
+#define CHECK_USERS( name, process, rest ) check_users( __LINE__, name, process, rest )
+
+static void test_users( void )
+{
+    static const WCHAR remote[] = L"\\\\localhost\\wnettest";
+    DWORD size = 0, count, err;
+    HANDLE file, again;
+    const WCHAR *letter = free_letter( 0 );
+    WCHAR old[MAX_PATH], path[] = L"?:\\sub";
+
+    err = pNPGetOpenFiles( (WCHAR *)letter, NULL, &size, &count );
+    ok( err == WN_NOT_CONNECTED, "a free letter: got %lu\n", err );
+    err = pNPGetOpenFiles( (WCHAR *)L"nonsense", NULL, &size, &count );
+    ok( err == WN_NOT_CONNECTED, "nonsense: got %lu\n", err );
+    ok( pNPGetOpenFiles( NULL, NULL, &size, &count ) == WN_BAD_POINTER, "no name\n" );
+    ok( pNPGetOpenFiles( (WCHAR *)letter, NULL, NULL, &count ) == WN_BAD_POINTER, "no size\n" );
+    ok( pNPGetOpenFiles( (WCHAR *)letter, NULL, &size, NULL ) == WN_BAD_POINTER, "no count\n" );
+
+    ok( !add( letter, remote ) && !add( NULL, remote ), "not connected\n" );
+    CHECK_USERS( letter, 0, NULL );
+    file = open_at( letter, L"\\sub\\inner.txt", GENERIC_READ, FILE_SHARE_READ );
+    again = open_at( letter, L"\\sub\\inner.txt", GENERIC_READ, FILE_SHARE_READ );
+    CHECK_USERS( letter, GetCurrentProcessId(), L"\\sub\\inner.txt" );
+    CHECK_USERS( remote, 0, NULL );     /* opened by the letter */
+    CloseHandle( file );
+    CloseHandle( again );
+    file = open_at( remote, L"\\file.txt", GENERIC_READ, FILE_SHARE_READ );
+    CHECK_USERS( remote, GetCurrentProcessId(), L"\\file.txt" );
+    CHECK_USERS( letter, 0, NULL );
+    CloseHandle( file );
+
+    GetCurrentDirectoryW( MAX_PATH, old );
+    path[0] = letter[0];
+    ok( SetCurrentDirectoryW( path ), "error %lu\n", GetLastError() );
+    CHECK_USERS( letter, GetCurrentProcessId(), L"\\sub" );
+    SetCurrentDirectoryW( old );
+    ok( !cancel( letter, FALSE ) && !cancel( remote, FALSE ), "not cancelled\n" );
+}
+
 /* Three ways to one share. What is open through one holds that one and no other. */
 static void test_own_files( void )
 {
@@ -208,6 +270,7 @@ static void test_children( void )
     child = start_child( words, NULL );
     wait_ready( ready );
     CHECK( letter, WN_OPEN_FILES );
+    CHECK_USERS( letter, child.dwProcessId, L"\\file.txt" );
     SetEvent( done );
     wait_child_process( child.hProcess );
     CHECK( letter, WN_SUCCESS );
@@ -280,6 +343,7 @@ START_TEST(files)
     }
     if (!load_provider()) return;
     make_shares();
+    test_users();
     test_own_files();
     test_force();
     test_own_directory();

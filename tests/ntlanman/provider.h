@@ -41,6 +41,7 @@ static DWORD (WINAPI *pNPGetConnection)( WCHAR *, WCHAR *, DWORD * );
 static DWORD (WINAPI *pNPGetConnection3)( const WCHAR *, DWORD, void *, DWORD * );
 static DWORD (WINAPI *pNPGetConnectionPerformance)( const WCHAR *, NETCONNECTINFOSTRUCT * );
 static DWORD (WINAPI *pNPGetDirectoryType)( WCHAR *, INT *, BOOL );
+static DWORD (WINAPI *pNPGetOpenFiles)( WCHAR *, void *, DWORD *, DWORD * );
 static DWORD (WINAPI *pNPGetUniversalName)( const WCHAR *, DWORD, void *, DWORD * );
 static DWORD (WINAPI *pNPGetUser)( WCHAR *, WCHAR *, DWORD * );
 static DWORD (WINAPI *pNPOpenEnum)( DWORD, DWORD, DWORD, NETRESOURCEW *, HANDLE * );
@@ -69,6 +70,7 @@ static inline BOOL load_provider( void )
     LOAD( NPGetConnection3 );
     LOAD( NPGetConnectionPerformance );
     LOAD( NPGetDirectoryType );
+    LOAD( NPGetOpenFiles );
     LOAD( NPGetUniversalName );
     LOAD( NPGetUser );
     LOAD( NPOpenEnum );

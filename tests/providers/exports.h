@@ -133,4 +133,9 @@ DWORD WINAPI NPFMXGetPermHelp( WCHAR *drive, DWORD type, BOOL directory, void *f
 {
     return fake_get_perm_help( drive, type, directory, file, size, context );
 }
+
+DWORD WINAPI NPGetOpenFiles( WCHAR *name, void *buffer, DWORD *size, DWORD *count )
+{
+    return fake_get_open_files( name, buffer, size, count );
+}
 #endif

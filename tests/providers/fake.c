@@ -311,12 +311,9 @@ DWORD fake_core_add( NETRESOURCEW *resource, WCHAR *user, DWORD flags )
     return store_connection( local, remote, user, share->type ? share->type : type );
 }
 
-static DWORD letter_error( const WCHAR *name )
+static BOOL is_open_letter( const WCHAR *name )
 {
-    DWORD bit = is_device( name ) && name[1] == ':' ? 1u << (fold( name[0] ) - 'A') : 0;
-
-    if (fake_control.open_files & bit) return WN_OPEN_FILES;
-    return fake_control.in_use & bit ? WN_DEVICE_IN_USE : WN_SUCCESS;
+    return is_device( name ) && name[1] == ':' && (fake_control.open_letters & (1u << (fold( name[0] ) - 'A')));
 }
 
 /* One resource has more than one spelling: a backslash at the end of a remote name means nothing. */
@@ -337,7 +334,7 @@ DWORD fake_core_cancel( WCHAR *name, BOOL force )
     {
         share = find_share( conn->remote, NULL );
         ret = !share ? WN_SUCCESS : force ? share->forced_error : share->cancel_error;
-        if (!ret && !force) ret = letter_error( name );
+        if (!ret && !force && is_open_letter( name )) ret = WN_OPEN_FILES;
         if (!ret) conn->refs = fake_control.counted && !is_device( name ) ? conn->refs - 1 : 0;
     }
     unlock_table();
@@ -1080,5 +1077,48 @@ DWORD fake_get_perm_help( WCHAR *drive, DWORD type, BOOL directory, void *file, 
         if (size) *size = sizeof(help);
     }
     spoil( drive );
+    return end_call( slot, ret );
+}
+
+DWORD fake_core_get_open_files( const WCHAR *name, void *buffer, DWORD *size, DWORD *count )
+{
+    DWORD i, files = fake_control.open_file_count;
+    struct packer packer;
+    WNET_OPEN_FILE *records = buffer, packed[sizeof(fake_control.open_files) / sizeof(fake_control.open_files[0])];
+
+    if (!name || !size || !count) return WN_BAD_POINTER;
+    if (!find_connection( name, NULL ) && !find_connection( L"", name )) return WN_NOT_CONNECTED;
+    packer_init( &packer, buffer, *size, files * sizeof(*records) );
+    for (i = 0; i < files; i++)
+    {
+        packed[i] = fake_control.open_files[i];
+        packed[i].program = pack( &packer, packed[i].program );
+        packed[i].path = pack( &packer, packed[i].path );
+    }
+    if (!packer_fits( &packer ))
+    {
+        *size = packer.head + packer.tail;
+        return WN_MORE_DATA;
+    }
+    if (files) memcpy( records, packed, files * sizeof(*records) );
+    *count = files;
+    return WN_SUCCESS;
+}
+
+DWORD fake_get_open_files( WCHAR *name, void *buffer, DWORD *size, DWORD *count )
+{
+    struct fake_call call = { .size = size ? *size : 0xdeadbeef }, *slot;
+    DWORD ret;
+
+    record_text( &call.name, name );
+    slot = begin_call( FAKE_GET_OPEN_FILES, &call );
+    if (!scripted_answer( FAKE_GET_OPEN_FILES, &ret ))
+    {
+        lock_table();
+        if (fake_provider.get_open_files) ret = fake_provider.get_open_files( name, buffer, size, count );
+        else ret = fake_core_get_open_files( name, buffer, size, count );
+        unlock_table();
+    }
+    spoil( name );
     return end_call( slot, ret );
 }

@@ -144,6 +144,32 @@ static DWORD get_information( NETRESOURCEW *resource, void *buffer, DWORD *size,
     return wild_structures( fake_core_get_information( resource, buffer, size, rest ), buffer, size );
 }
 
+static DWORD get_open_files( const WCHAR *name, void *buffer, DWORD *size, DWORD *count )
+{
+    static WCHAR elsewhere[] = L"Z:\\elsewhere";
+    DWORD given = size ? *size : 0, ret, i;
+    WNET_OPEN_FILE *entries = buffer;
+
+    ret = wild_structures( fake_core_get_open_files( name, buffer, size, count ), buffer, size );
+    if (ret != WN_SUCCESS) return ret;
+    switch (fake_control.mode)
+    {
+    case WILD_COUNT:
+        *count = 0x10000000;
+        break;
+    case NO_ENTRIES:
+        *count = 0;
+        break;
+    case ELSEWHERE:
+        for (i = 0; i < *count; i++) entries[i].path = elsewhere;
+        break;
+    case UNENDED:
+        memset( (char *)buffer + *count * sizeof(*entries), 'w', given - *count * sizeof(*entries) );
+        break;
+    }
+    return ret;
+}
+
 const struct fake_provider fake_provider =
 {
     .name = L"Wild Test Network",
@@ -155,5 +181,6 @@ const struct fake_provider fake_provider =
     .get_user = get_user,
     .get_universal = get_universal,
     .enum_resource = enum_resource,
+    .get_open_files = get_open_files,
     .get_information = get_information,
 };

@@ -55,6 +55,7 @@ enum fake_function
     FAKE_GET_PERM_CAPS,
     FAKE_EDIT_PERM,
     FAKE_GET_PERM_HELP,
+    FAKE_GET_OPEN_FILES,    /* with FAKE_NO_DIALOGS there is none */
     FAKE_FUNCTIONS
 };
 
@@ -116,7 +117,9 @@ struct fake_control
     enum fake_function during_function;
     /* asked at each call: TRUE with an answer that overrules everything */
     BOOL             (*fault)( enum fake_function function, DWORD *result );
-    DWORD              open_files, in_use;  /* letters, A: is bit 0, that only force ends: WN_OPEN_FILES or WN_DEVICE_IN_USE */
+    DWORD              open_letters;    /* that only force ends, A: is bit 0 */
+    WNET_OPEN_FILE     open_files[16];  /* of every connection of its own */
+    DWORD              open_file_count;
     DWORD              many;            /* so many more deviceless connections are listed than there are */
     DWORD              padding;         /* characters to look at behind every string; 0: none */
     DWORD              running, most_running;   /* calls inside the provider at once */
@@ -164,6 +167,7 @@ struct fake_provider
     DWORD (*get_user)( WCHAR *name, WCHAR *user, DWORD *len );
     DWORD (*get_universal)( const WCHAR *path, DWORD level, void *buffer, DWORD *size );
     DWORD (*enum_resource)( HANDLE handle, DWORD *count, void *buffer, DWORD *size );
+    DWORD (*get_open_files)( const WCHAR *name, void *buffer, DWORD *size, DWORD *count );
     DWORD (*get_information)( NETRESOURCEW *resource, void *buffer, DWORD *size, WCHAR **rest );
 };
 
@@ -190,6 +194,7 @@ DWORD fake_core_get_connection( const WCHAR *local, WCHAR *remote, DWORD *len );
 DWORD fake_core_get_user( const WCHAR *name, WCHAR *user, DWORD *len );
 DWORD fake_core_get_universal( const WCHAR *path, DWORD level, void *buffer, DWORD *size );
 DWORD fake_core_enum_resource( HANDLE handle, DWORD *count, void *buffer, DWORD *size );
+DWORD fake_core_get_open_files( const WCHAR *name, void *buffer, DWORD *size, DWORD *count );
 DWORD fake_core_get_information( NETRESOURCEW *resource, void *buffer, DWORD *size, WCHAR **rest );
 
 /* Records, answers as told or does it: what the exports of exports.h call. */
@@ -214,6 +219,8 @@ DWORD fake_property_dialog( HWND owner, DWORD button, DWORD kind, WCHAR *name, D
 DWORD fake_get_perm_caps( WCHAR *drive );
 DWORD fake_edit_perm( WCHAR *drive, HWND owner, DWORD type );
 DWORD fake_get_perm_help( WCHAR *drive, DWORD type, BOOL directory, void *file, DWORD *size, DWORD *context );
+
+DWORD fake_get_open_files( WCHAR *name, void *buffer, DWORD *size, DWORD *count );
 
 DWORD text_len( const WCHAR *text );
 void  text_copy( WCHAR *dst, const WCHAR *src, DWORD size );    /* size in characters; cut, always ended */

@@ -76,8 +76,10 @@ static void remember( const WCHAR *letter, const WCHAR *remote )
     RegCloseKey( key );
 }
 
+/* Without servers of the network it is known at once that a share is missing. */
 static void show_failed(void)
 {
+    RegDeleteKeyValueW( HKEY_CURRENT_USER, L"Software\\wnet", L"Redirector" );
     remember( L"R", MISSING );
     remember( L"S", L"\\\\localhost\\A rather long name of a share, as some have\\in it\\a folder below a folder" );
     remember( L"T", L"\\\\localhost\\Music" );

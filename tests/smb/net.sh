@@ -127,11 +127,13 @@ net_seen()
     claim "net: the first goes" net use S: /delete
     exec 8< "$unc/data/file.txt"
     claim "net: a program of Linux keeps the last one" eval 'fails net use T: /delete && says "open files"'
+    claim "net: it is named" says "T:\\file.txt"
+    claim "net: and wineserver is not" eval '! says wineserver'
     exec 8<&-
     (cd "$unc/data/below" && exec sleep 60) &
     seen_pid=$!
     sleep 0.2
-    claim "net: so does one that stands there" fails net use T: /delete
+    claim "net: so does one that stands there" eval 'fails net use T: /delete && says "sleep (process $seen_pid): T:\\below"'
     kill $seen_pid
     wait $seen_pid 2>/dev/null
     claim "net: without it the last one goes" net use T: /delete
