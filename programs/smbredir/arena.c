@@ -46,6 +46,7 @@ int arena_init( struct arena *arena, size_t size )
         arena->base = NULL;
         return errno;
     }
+    madvise( arena->base, size, MADV_HUGEPAGE );    /* where the system lets us: its end of a copy is found page by page */
     return 0;
 }
 

@@ -186,7 +186,7 @@ static int mount_session( struct front *front )
     front->mounted = 1;
     fcntl( fuse_session_fd( front->session ), F_SETFL, O_NONBLOCK );
     fcntl( fuse_session_fd( front->session ), F_SETFD, FD_CLOEXEC );
-    return 0;
+    return device_init( front );
 }
 
 static void mount_or_tell( struct front *front )
@@ -295,21 +295,19 @@ static void signal_ready( struct front *front )
     }
 }
 
-/* The memory the kernel's requests come in is the session's, and one is enough. */
 static void fuse_ready( struct front *front )
 {
-    int i, size;
+    struct fuse_buf request;
+    int i, error;
 
     for (i = 0; i < REQUESTS_A_TURN && !fuse_session_exited( front->session ); i++)
     {
-        size = fuse_session_receive_buf( front->session, &front->buffer );
-        if (size == -EINTR) continue;
-        if (size <= 0)
+        if ((error = device_receive( front, &request )))
         {
-            if (size != -EAGAIN) front->ended = front->dead = 1;        /* unmounted */
+            if (error != EAGAIN) front->ended = front->dead = 1;        /* unmounted */
             return;
         }
-        fuse_session_process_buf( front->session, &front->buffer );
+        fuse_session_process_buf( front->session, &request );
         wake_woken( front );
     }
     if (fuse_session_exited( front->session )) front->ended = front->dead = 1;
@@ -385,7 +383,7 @@ static void unmount_session( struct front *front )
     if (front->mounted) fuse_session_unmount( front->session );
     front->mounted = 0;
     fuse_session_destroy( front->session );
-    free( front->buffer.mem );
+    device_release( front );
 }
 
 static int open_signals( sigset_t *old )

@@ -335,6 +335,17 @@ void writeback_flush_all( struct front *front );
 void writeback_tick( struct front *front, uint64_t now );
 int writeback_timeout( struct front *front, uint64_t now );
 
+/* --- device.c --- */
+
+int device_init( struct front *front );
+void device_release( struct front *front );
+/* The next request: 0, EAGAIN if there is none, another errno if there will be none. It lies there until the next call. */
+int device_receive( struct front *front, struct fuse_buf *request );
+/* All is written. Not while a request is looked at. */
+void device_settle( struct front *front );
+/* Keep the request in which data lies: its piece of the arena, which is the caller's then, or NULL where it lies in none. */
+void *device_keep( struct front *front, const void *data );
+
 /* --- name.c --- */
 
 /* May a file be made with this name? 0, EINVAL, ENAMETOOLONG */
@@ -365,7 +376,10 @@ struct front
     uid_t         uid;
     gid_t         gid;
     int           mounted, dead, ended, told, terminated;
-    struct fuse_buf buffer;
+    void         *buffer;       /* of the kernel's requests */
+    void         *landing;      /* arena: the same while something is written */
+    uint64_t      init_id;      /* of the first request, until it is answered */
+    uint32_t      init_flags;   /* what the kernel offers in it */
     int           exit_status;
     struct queue  thawed;       /* something is no longer frozen */
     struct queue  settled;      /* a server handle was closed */

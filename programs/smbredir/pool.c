@@ -26,6 +26,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -47,6 +48,8 @@
 #define LOGON_PAUSE     60000   /* the same after a refused logon: servers lock accounts that are tried too often */
 #define START_COST      50      /* milliseconds calls have to have waited, all in all, to be worth another worker */
 #define FAR             6       /* milliseconds that no request to a near server takes each time */
+#define SLOW            100     /* milliseconds after which a worker waits for something else than a processor */
+#define COMPUTING_COST  150     /* START_COST where processors are the limit: another worker saves a part of the waiting only */
 #define MAX_CORPSES     32
 #define NO_ID           0
 
@@ -78,6 +81,7 @@ struct pool
 {
     struct worker  workers[MAX_WORKERS];
     unsigned       max;
+    unsigned       processors;      /* that we may use; at least 2 */
     struct arena   arena;
     char          *program;
     struct request *connect;        /* the first packet for every worker, password and all, in memory of its own */
@@ -422,21 +426,27 @@ static void grow_places( struct pool *pool, uint64_t now )
 }
 
 /* Have calls waited for longer than a worker takes to start? Waiting for less costs less than starting one. */
-static int is_crowded( struct pool *pool, int waiting, uint64_t now )
+static int is_crowded( struct pool *pool, int waiting, unsigned cost, uint64_t now )
 {
     if (pool->crowded_at) pool->crowded_for += now - pool->crowded_at;
     pool->crowded_at = waiting ? now : 0;
-    if (!waiting || pool->crowded_for < START_COST) return 0;
+    if (!waiting || pool->crowded_for < cost) return 0;
     pool->crowded_for = 0;
     return 1;
 }
 
-/* Start another worker if there is work for it. */
+/* Does its server answer at once? Then copying is its work, and that keeps a processor busy. */
+static int is_computing( const struct pool *pool, const struct worker *worker, uint64_t now )
+{
+    return !pool->fastest && worker->count && now - (worker->sent[0]->deadline - pool->request_timeout) < SLOW;
+}
+
+/* Start another worker if there is work for it, and a processor if that is what it needs. */
 static void grow( struct pool *pool, uint64_t now )
 {
     struct answer answer = { 0 };
     struct worker *unused = NULL;
-    unsigned i, ready = 0, idle = 0, work = 0;
+    unsigned i, ready = 0, idle = 0, work = 0, computing = 0;
     struct call *call;
 
     grow_places( pool, now );
@@ -451,13 +461,14 @@ static void grow( struct pool *pool, uint64_t now )
         }
         if (worker->state == WORKER_READY) ready++;
         if (worker->state == WORKER_READY && !worker->count) idle++;
+        if (worker->state == WORKER_READY && is_computing( pool, worker, now )) computing++;
         if (worker->state == WORKER_NONE && !unused) unused = worker;
         if (worker->count > 1) work = 1;
     }
     for (call = pool->queue.first; call && !work; call = call->next) work = call->worker == ANY_WORKER && !call->place;
     if (!ready) pool->crowded_at = 0;
-    else if (!is_crowded( pool, work && !idle && unused, now )) return;
-    if (!work || !unused || (ready && now < pool->no_more_until)) return;
+    else if (!is_crowded( pool, work && !idle && unused, computing ? COMPUTING_COST : START_COST, now )) return;
+    if (!work || !unused || computing >= pool->processors || (ready && now < pool->no_more_until)) return;
 
     if (!(answer.error = worker_start( pool, unused, now ))) return;
     pool->no_more_until = now + FAIL_FAST;
@@ -641,7 +652,10 @@ static void worker_receive( struct pool *pool, struct worker *worker, uint64_t n
         if (size > 0 && worker->state == WORKER_CONNECTING)
             connected( pool, worker, &packet.answer, packet.bytes + sizeof(packet.answer), size, now );
         else if (size > 0)
+        {
             answered( pool, worker, &packet.answer, packet.bytes + sizeof(packet.answer), size, now );
+            if (!worker->count) return;     /* more than answers it does not send */
+        }
         else if (worker->state == WORKER_CONNECTING)
         {
             static const char text[] = "The worker ended";
@@ -716,6 +730,15 @@ static int make_connect( struct pool *pool, char *const *strings )
     return 0;
 }
 
+/* That we may use; two where there is but one, so that one worker's wait is not everybody's. */
+static unsigned count_processors( void )
+{
+    cpu_set_t set;
+
+    if (sched_getaffinity( 0, sizeof(set), &set ) || CPU_COUNT( &set ) < 2) return 2;
+    return CPU_COUNT( &set );
+}
+
 /* NULL with errno set. */
 struct pool *pool_new( const struct pool_options *options )
 {
@@ -729,6 +752,7 @@ struct pool *pool_new( const struct pool_options *options )
     list_init( &pool->queue );
     list_init( &pool->done );
     pool->max = options->workers < 1 ? 1 : options->workers > MAX_WORKERS ? MAX_WORKERS : options->workers;
+    pool->processors = count_processors();
     pool->connect_timeout = options->connect_timeout;
     pool->request_timeout = options->request_timeout;
     if (!(pool->program = strdup( options->worker_program ))) err = ENOMEM;

@@ -237,7 +237,9 @@ static int map_arena( void )
     if (fstat( WORKER_ARENA, &st ) || st.st_size <= 0) return 0;
     arena_size = st.st_size;
     arena = mmap( NULL, arena_size, PROT_READ | PROT_WRITE, MAP_SHARED, WORKER_ARENA, 0 );
-    return arena != MAP_FAILED;
+    if (arena == MAP_FAILED) return 0;
+    madvise( arena, arena_size, MADV_HUGEPAGE );
+    return 1;
 }
 
 int main( void )

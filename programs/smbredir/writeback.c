@@ -33,7 +33,8 @@ struct chunk
     struct handle *handle;          /* held */
     uint64_t       offset;
     size_t         size, room;
-    void          *data;
+    char          *data;
+    void          *piece;           /* of the arena: what data lies in */
     int            collecting, sent;
     uint64_t       begun_at;
     struct queue   writers;         /* that wait for this very piece */
@@ -97,7 +98,7 @@ static void chunk_done( struct task *task )
     node_changed( node );
     front->unwritten -= chunk->size;
     front->progress_at = now_ms();
-    front_free_data( front, chunk->data );
+    front_free_data( front, chunk->piece );
     handle_release( chunk->handle );
     free( chunk );
     task_end( task );
@@ -105,6 +106,7 @@ static void chunk_done( struct task *task )
     queue_fail( &writers, error );
     send_more( node );
     if (!node->chunks) queue_wake( &node->drained );
+    if (!front->unwritten) device_settle( front );
     queue_wake_soon( &front->room );
     node_release( node, 1 );
     check_drained( front );
@@ -212,7 +214,14 @@ static struct chunk *chunk_to_extend( struct handle *handle, uint64_t offset, si
     return last->room - last->size >= size ? last : NULL;
 }
 
-static struct chunk *chunk_new( struct handle *handle, uint64_t offset, size_t size )
+/* Is it not worth waiting for more? */
+static int is_full( size_t size, size_t room )
+{
+    return room - size < MAX_IO_SIZE / 8 && size >= BLOCK_SIZE / 2;
+}
+
+/* With data in it: where that fills it, it stays where the kernel put it. */
+static struct chunk *chunk_new( struct handle *handle, uint64_t offset, const char *data, size_t size )
 {
     struct node *node = handle->node;
     struct front *front = node->front;
@@ -221,11 +230,14 @@ static struct chunk *chunk_new( struct handle *handle, uint64_t offset, size_t s
 
     if (!chunk) return NULL;
     chunk->room = room > size ? room : size;
-    if (!(chunk->data = front_alloc( front, chunk->room )))
+    if (is_full( size, chunk->room ) && (chunk->piece = device_keep( front, data ))) chunk->data = (char *)data;
+    else if ((chunk->piece = front_alloc( front, chunk->room ))) chunk->data = memcpy( chunk->piece, data, size );
+    else
     {
         free( chunk );
         return NULL;
     }
+    chunk->size = size;
     writeback_flush( node );
     chunk->node = node;
     chunk->handle = handle_hold( handle );
@@ -309,15 +321,17 @@ static void write_data( struct task *task, const char *data )
     struct front *front = task->front;
     struct chunk *chunk;
 
-    if (!(chunk = chunk_to_extend( handle, task->offset, task->size )) &&
-        !(chunk = chunk_new( handle, task->offset, task->size )))
+    if ((chunk = chunk_to_extend( handle, task->offset, task->size )))
+    {
+        memcpy( chunk->data + chunk->size, data, task->size );
+        chunk->size += task->size;
+    }
+    else if (!(chunk = chunk_new( handle, task->offset, data, task->size )))
     {
         writeback_flush_all( front );
         wait_with_data( &task->front->memory, task, data, write_again );
         return;
     }
-    memcpy( (char *)chunk->data + chunk->size, data, task->size );
-    chunk->size += task->size;
     front->unwritten += task->size;
     node_changed( node );
     readahead_drop_node( node );
@@ -327,7 +341,7 @@ static void write_data( struct task *task, const char *data )
         chunk_finish( chunk );
         return;
     }
-    if (chunk->room - chunk->size < MAX_IO_SIZE / 8 && chunk->size >= BLOCK_SIZE / 2) chunk_finish( chunk );
+    if (is_full( chunk->size, chunk->room )) chunk_finish( chunk );
     write_accepted( task );
 }
 

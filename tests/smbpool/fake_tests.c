@@ -18,6 +18,7 @@
  */
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -304,6 +305,49 @@ static void test_growth( void )
     pool_free( pool );
 }
 
+/* Where the server answers at once, workers beyond the number of processors help only if the others get no answers. */
+static void test_processors( void )
+{
+    cpu_set_t all, one;
+    struct pool *pool;
+    struct call calls[8];
+    struct pool_state state;
+    uint64_t begun;
+    unsigned i;
+
+    sched_getaffinity( 0, sizeof(all), &all );
+    CPU_ZERO( &one );
+    for (i = 0; !CPU_ISSET( i, &all ); i++) ;
+    CPU_SET( i, &one );
+    sched_setaffinity( 0, sizeof(one), &one );
+    pool = fake_pool( "", 4 );
+    sched_setaffinity( 0, sizeof(all), &all );
+
+    begun = now_ms();
+    do
+    {
+        for (i = 0; i < 8; i++)
+        {
+            calls[i] = (struct call){ .request.op = OP_STATFS, .worker = ANY_WORKER };
+            start( pool, &calls[i] );
+        }
+        turn( pool, 0 );
+    }
+    while (now_ms() - begun < 2000);
+    pool_get_state( pool, &state );
+    ok( state.workers <= 2, "%u workers\n", state.workers );
+
+    for (i = 0; i < 8; i++)
+    {
+        calls[i] = echo( FAKE_SLOW );
+        start( pool, &calls[i] );
+    }
+    turn( pool, 0 );
+    pool_get_state( pool, &state );
+    ok( state.workers > 2, "%u workers\n", state.workers );
+    pool_free( pool );
+}
+
 static void test_withdraw( void )
 {
     struct pool *pool = fake_pool( "", 1 );
@@ -382,6 +426,7 @@ void test_fake( const struct setup *setup )
     test_overlap();
     test_place();
     test_growth();
+    test_processors();
     test_withdraw();
     test_paths();
     test_arena();
