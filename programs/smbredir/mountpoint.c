@@ -134,24 +134,18 @@ static int look_into( const char *path )
 int mountpoint_probe( const char *path, int *empty )
 {
     int status, killed = 0;
-    uint64_t end = now_ms() + PROBE_TIMEOUT;
-    pid_t pid = fork(), done;
+    pid_t pid = fork();
 
     *empty = 0;
     if (pid < 0) return errno;
     if (!pid) _exit( look_into( path ));
-    while (!(done = waitpid( pid, &status, WNOHANG )))
+    if (!wait_gone( pid, PROBE_TIMEOUT ))
     {
-        if (now_ms() >= end)
-        {
-            if (killed) return ETIMEDOUT;       /* not even that ends it: it stays behind */
-            kill( pid, SIGKILL );
-            killed = 1;
-            end += 1000;
-        }
-        usleep( 1000 );
+        kill( pid, SIGKILL );
+        killed = 1;
+        if (!wait_gone( pid, 1000 )) return ETIMEDOUT;      /* not even that ends it: it stays behind */
     }
-    if (done < 0 || killed || !WIFEXITED( status )) return ETIMEDOUT;
+    if (waitpid( pid, &status, WNOHANG ) != pid || killed || !WIFEXITED( status )) return ETIMEDOUT;
     *empty = !WEXITSTATUS( status );
     return WEXITSTATUS( status ) > 1 ? WEXITSTATUS( status ) - 1 : 0;
 }

@@ -98,6 +98,7 @@ struct pool
     uint64_t       crowded_at;      /* calls wait since, though some worker is connected; 0: they do not */
     unsigned       crowded_for;     /* milliseconds, before that, since a worker was started */
     uint64_t       no_more_until;   /* no further worker is started before */
+    int            is_alone;        /* one worker has connected, and not been found to be far away */
     uint64_t       probe;           /* the id of the call that is let through to find out */
     char           failure[256];
 
@@ -441,6 +442,19 @@ static int is_computing( const struct pool *pool, const struct worker *worker, u
     return !pool->fastest && worker->count && now - (worker->sent[0]->deadline - pool->request_timeout) < SLOW;
 }
 
+
+/* To a server far away connecting takes longer than most work there: a second worker is had in advance, the others when they
+ * have work. Once only: a server that takes no more connections is asked again when there is work for them. */
+static void grow_far( struct pool *pool, uint64_t now )
+{
+    unsigned i;
+
+    if (!pool->is_alone || !pool_is_far( pool ) || now < pool->no_more_until) return;
+    pool->is_alone = 0;
+    for (i = 0; i < pool->max && pool->workers[i].state != WORKER_NONE; i++) ;
+    if (i < pool->max) worker_start( pool, &pool->workers[i], now );
+}
+
 /* Start another worker if there is work for it, and a processor if that is what it needs. */
 static void grow( struct pool *pool, uint64_t now )
 {
@@ -450,6 +464,7 @@ static void grow( struct pool *pool, uint64_t now )
     struct call *call;
 
     grow_places( pool, now );
+    grow_far( pool, now );
     for (i = 0; i < pool->max; i++)
     {
         struct worker *worker = &pool->workers[i];
@@ -463,7 +478,8 @@ static void grow( struct pool *pool, uint64_t now )
         if (worker->state == WORKER_READY && !worker->count) idle++;
         if (worker->state == WORKER_READY && is_computing( pool, worker, now )) computing++;
         if (worker->state == WORKER_NONE && !unused) unused = worker;
-        if (worker->count > 1) work = 1;
+        /* What waits for no more than a close does not wait long. */
+        if (worker->count > 1 && worker->sent[0]->request.op != OP_CLOSE) work = 1;
     }
     for (call = pool->queue.first; call && !work; call = call->next) work = call->worker == ANY_WORKER && !call->place;
     if (!ready) pool->crowded_at = 0;
@@ -567,7 +583,11 @@ static void connected( struct pool *pool, struct worker *worker, const struct an
 
     if (size >= sizeof(*answer) && answer->id == worker->connect_id && !answer->error)
     {
-        if (!any_ready( pool )) pool->fastest = UINT64_MAX;
+        if (!any_ready( pool ))
+        {
+            pool->fastest = UINT64_MAX;
+            pool->is_alone = 1;
+        }
         worker->state = WORKER_READY;
         pool->no_more_until = 0;
         server_is_there( pool );

@@ -17,15 +17,24 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
+/* The library connects by itself, once more. It is given the connection that is there: a server would otherwise start
+ * somebody to serve the first one for nothing, while we wait for the second. */
+
+#include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "reach.h"
+
+static int reached = -1;    /* not blocking, as the library wants it */
 
 static uint64_t milliseconds( void )
 {
@@ -54,8 +63,55 @@ static int try_address( const struct addrinfo *address, uint64_t deadline )
             break;
         }
     }
-    close( fd );
+    if (err) close( fd );
+    else reached = fd;
     return err;
+}
+
+static int is_peer( int fd, const struct sockaddr *address, socklen_t size )
+{
+    union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } peer;
+    socklen_t peer_size = sizeof(peer);
+
+    if (getpeername( fd, &peer.any, &peer_size ) || peer.any.sa_family != address->sa_family) return 0;
+    if (address->sa_family == AF_INET && size >= sizeof(peer.v4))
+    {
+        const struct sockaddr_in *v4 = (const void *)address;
+
+        return peer.v4.sin_port == v4->sin_port && peer.v4.sin_addr.s_addr == v4->sin_addr.s_addr;
+    }
+    if (address->sa_family == AF_INET6 && size >= sizeof(peer.v6))
+    {
+        const struct sockaddr_in6 *v6 = (const void *)address;
+
+        return peer.v6.sin6_port == v6->sin6_port && peer.v6.sin6_scope_id == v6->sin6_scope_id
+               && !memcmp( &peer.v6.sin6_addr, &v6->sin6_addr, sizeof(v6->sin6_addr) );
+    }
+    return 0;
+}
+
+/* In place of the C library's. */
+int connect( int fd, const struct sockaddr *address, socklen_t size )
+{
+    static int (*next)( int fd, const struct sockaddr *address, socklen_t size );
+
+    if (reached != -1 && is_peer( reached, address, size ) && dup3( reached, fd, O_CLOEXEC ) != -1)
+    {
+        reach_end();
+        return 0;
+    }
+    if (!next && !(*(void **)&next = dlsym( RTLD_NEXT, "connect" )))
+    {
+        errno = ENOSYS;
+        return -1;
+    }
+    return next( fd, address, size );
+}
+
+void reach_end( void )
+{
+    if (reached != -1) close( reached );
+    reached = -1;
 }
 
 int reach( const char *server, const char *port, unsigned timeout )

@@ -21,7 +21,9 @@
 #define __SMBREDIR_REACH_H
 
 /* Look the name up and connect to a port, timeout milliseconds at most (the look-up is bounded by the resolver's own
- * settings). Returns 0, ENXIO for a name that is not known, or the errno of the last attempt. */
+ * settings). Returns 0, ENXIO for a name that is not known, or the errno of the last attempt. The connection is what the next
+ * connect() of this process to the same place is given, until reach_end(). */
 int reach( const char *server, const char *port, unsigned timeout );
+void reach_end( void );
 
 #endif /* __SMBREDIR_REACH_H */

@@ -609,7 +609,9 @@ void smb_connect( struct task *task, const char *const *strings )
         make_url( url, strings[CONNECTION_SHARE] );
         strcpy( root_url, url );
     }
-    if ((err = try_logons())) explain_connect( task, err );
+    err = try_logons();
+    reach_end();
+    if (err) explain_connect( task, err );
     else server_fd = find_server_fd( atoi( port ) );
 }
 

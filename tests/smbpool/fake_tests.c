@@ -348,6 +348,46 @@ static void test_processors( void )
     pool_free( pool );
 }
 
+/* Nobody gains by another worker if all that is in the way is a close. */
+static void test_close( void )
+{
+    struct pool *pool = fake_pool( "", 2 );
+    struct call calls[2] = { echo( FAKE_GOOD ), echo( FAKE_SLOW ) };
+    struct pool_state state;
+
+    calls[0].request.op = OP_STATFS;        /* it is near */
+    ok( !ask( pool, &calls[0] ), "no answer\n" );
+    calls[0] = echo( FAKE_SLOW );
+    calls[0].request.op = OP_CLOSE;
+    start( pool, &calls[0] );
+    start( pool, &calls[1] );
+    turn( pool, 0 );
+    pool_get_state( pool, &state );
+    ok( state.workers == 1, "%u workers\n", state.workers );
+    pool_free( pool );
+}
+
+/* A second worker for a server far away is had before there is work for it. */
+static void test_far( void )
+{
+    static const struct { enum behaviour behaviour; unsigned workers; } tests[] = { { FAKE_GOOD, 1 }, { FAKE_SLOW, 2 } };
+    struct pool_state state;
+    unsigned i;
+
+    for (i = 0; i < 2; i++)
+    {
+        struct pool *pool = fake_pool( "", 3 );
+        struct call call = echo( tests[i].behaviour );
+
+        call.request.op = OP_STAT;
+        call.path = "";
+        ok( !ask( pool, &call ), "%u: error %d\n", i, call.answer.error );
+        pool_get_state( pool, &state );
+        ok( state.workers == tests[i].workers, "%u: %u workers\n", i, state.workers );
+        pool_free( pool );
+    }
+}
+
 static void test_withdraw( void )
 {
     struct pool *pool = fake_pool( "", 1 );
@@ -427,6 +467,8 @@ void test_fake( const struct setup *setup )
     test_place();
     test_growth();
     test_processors();
+    test_close();
+    test_far();
     test_withdraw();
     test_paths();
     test_arena();
