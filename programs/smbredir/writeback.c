@@ -35,6 +35,7 @@ struct chunk
     size_t         size, room;
     void          *data;
     int            collecting, sent;
+    int            accepted;        /* some of it: its writer has been told so, and can only be told of an error later */
     uint64_t       begun_at;
     struct queue   writers;         /* that wait for this very piece */
 };
@@ -86,7 +87,7 @@ static void chunk_done( struct task *task )
     if (pool_is_far( front->pool ) && chunk->size >= front->chunk_size - MAX_IO_SIZE / 8 && front->chunk_size < MAX_BLOCK_SIZE)
         front->chunk_size *= 2;
     if (!error && task->call.answer.size != chunk->size) error = EIO;
-    if (error)
+    if (error && chunk->accepted)
     {
         if (!chunk->handle->error) chunk->handle->error = error;
         if (!front->write_error) front->write_error = error;
@@ -327,6 +328,7 @@ static void write_data( struct task *task, const char *data )
         chunk_finish( chunk );
         return;
     }
+    chunk->accepted = 1;
     if (chunk->room - chunk->size < MAX_IO_SIZE / 8 && chunk->size >= BLOCK_SIZE / 2) chunk_finish( chunk );
     write_accepted( task );
 }

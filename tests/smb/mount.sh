@@ -117,7 +117,7 @@ claim "mount: force keeps what was written"  written_then_forced
 
 claim "mount: a share that fills up"         server_small one
 claim "mount: … mounted"                     mount_as alice //$one/small s
-claim "mount: … says so"                     within 60 "$build/native/smb_semantics" --small "$tmp/mnt/s"
+claim "mount: … says so"                     within 60 "$build/native/smb_semantics" --small "$tmp/mnt/s" "$servers/one/small"
 claim "mount: … unmounted"                   unmount s
 
 # Not as root: the way it is meant. /dev/fuse is open to all here, whatever it is outside.

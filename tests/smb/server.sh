@@ -239,7 +239,7 @@ server_stop()
 # The share "small" of a server becomes 4 MiB.
 server_small()
 {
-    mount -t tmpfs -o size=4m,mode=1777 tmpfs "$servers/$1/small"
+    grep -q " $servers/$1/small " /proc/mounts || mount -t tmpfs -o size=4m,mode=1777 tmpfs "$servers/$1/small"
 }
 
 servers_stop()
