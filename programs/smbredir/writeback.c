@@ -322,7 +322,7 @@ static void write_data( struct task *task, const char *data )
     front->unwritten += task->size;
     node_changed( node );
     readahead_drop_node( node );
-    if (is_nearly_full( front, task->size ))
+    if (task->through || is_nearly_full( front, task->size ))
     {
         task_wait( &chunk->writers, task, write_through_done );
         chunk_finish( chunk );
@@ -387,5 +387,12 @@ void write_start( struct task *task, const char *data )
         task_end( task );
     }
     else if (task->handle->append) append_data( task, data );
-    else write_data( task, data );
+    else
+    {
+        /* Who asks for the size and writes there appends, as Wine does for FILE_APPEND_DATA: whoever asks next must be told
+         * of it, on whatever host. */
+        task->through = task->handle->node->told_end == task->offset + 1;
+        task->handle->node->told_end = 0;
+        write_data( task, data );
+    }
 }

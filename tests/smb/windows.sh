@@ -33,6 +33,21 @@ then
     if smbredir mount //$one/data "$unc" --request "$tmp/request"
     then
         windows_tests "by its UNC name" "\\\\$one\\data\\windows" win_files win_find win_share
+        # The same once more, with nothing in common: as another host would.
+        again=$WINEPREFIX/dosdevices/unc/again.$one
+        mkdir -p "$again"
+        request bob
+        if (XDG_RUNTIME_DIR=$again; smbredir mount //$one/data "$again/data" --request "$tmp/request")
+        then
+            WNET_SMB_AGAIN="\\\\again.$one\\data\\windows"
+            export WNET_SMB_AGAIN
+            windows_tests "by two mounts" "\\\\$one\\data\\windows" win_append
+            unset WNET_SMB_AGAIN
+            (XDG_RUNTIME_DIR=$again; smbredir unmount --force "$again/data")
+        else
+            verdict "windows: mounted twice" 1
+        fi
+        rm -rf "$again"
         smbredir unmount --force "$unc"
     else
         verdict "windows: mounted" 1
