@@ -323,6 +323,8 @@ static int configure( SMBCCTX *ctx )
     static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n"
                                  "  lock directory = /proc/none\n"
                                  "  map archive = yes\n  map system = yes\n  map hidden = yes\n";
+    /* Lists of servers are asked for, as nobody, by a call that only SMB 1 has. */
+    static const char browse[] = "  client min protocol = NT1\n  client max protocol = NT1\n";
     static const char sign[] = "  client signing = required\n";
     static const char encrypt[] = "  client smb encrypt = required\n  client min protocol = SMB3_00\n";
     const char *security = connection[CONNECTION_SECURITY];
@@ -332,6 +334,7 @@ static int configure( SMBCCTX *ctx )
 
     if ((fd = memfd_create( "smb.conf", MFD_CLOEXEC )) == -1) return errno;
     dprintf( fd, common, is_browsing ? "no" : "yes", is_browsing ? "host bcast" : "host" );
+    if (is_browsing) dprintf( fd, browse );
     if (!strcmp( security, "sign" )) dprintf( fd, sign );
     else if (!strcmp( security, "encrypt" )) dprintf( fd, encrypt );
     else if (*security) err = EINVAL;
