@@ -60,6 +60,34 @@ BOOL device_in_use( const struct provider_list *list, const WCHAR *device )
     return provider_of_device( list, device ) || is_local_drive( device );
 }
 
+/* Is the device connected to just that already, and its network away? */
+static BOOL is_broken( const struct provider *owner, const WCHAR *device, const WCHAR *remote )
+{
+    NETCONNECTINFOSTRUCT info = { sizeof(info) };
+    struct answer connected;
+    WCHAR *copy;
+    DWORD err;
+
+    if (!owner->get_performance || provider_get_connection( owner, device, &connected )) return FALSE;
+    err = name_equal( connected.str, remote ) ? NO_ERROR : ERROR_ALREADY_ASSIGNED;
+    answer_free( &connected );
+    if (err || !provider_string( device, &copy )) return FALSE;
+    err = owner->get_performance( copy, &info );
+    free( copy );
+    return err == ERROR_NO_NETWORK;
+}
+
+/* May it be connected? One whose connection is broken may be by its owner, who alone is asked then; but only if somebody wants
+ * it, who may know a password. */
+static DWORD check_device( const struct provider_list *list, const struct connect_request *request, const WCHAR *device,
+                           const struct provider **owner )
+{
+    *owner = provider_of_device( list, device );
+    if (!*owner) return is_local_drive( device ) ? ERROR_ALREADY_ASSIGNED : NO_ERROR;
+    if (request->restore || !is_broken( *owner, device, request->resource->remote )) return ERROR_ALREADY_ASSIGNED;
+    return NO_ERROR;
+}
+
 /* ERROR_DEVICE_ALREADY_REMEMBERED for a letter that is to be remembered, and already is for something else. */
 static DWORD check_profile( const WCHAR *device, const WCHAR *remote )
 {
@@ -143,17 +171,19 @@ static void provider_undo( const struct provider *provider, const WCHAR *device 
     if (err) ERR( "%s is left connected, error %lu\n", debugstr_w( device ), err );
 }
 
+/* owner: who has the device already, and so is the only one to be asked; NULL: nobody */
 static DWORD route( const struct provider_list *list, const struct connect_request *request, const struct name *local,
-                    const struct provider **accepted )
+                    const struct provider *owner, const struct provider **accepted )
 {
     const WCHAR *named = request->resource->provider;
-    const struct provider *only = NULL;
+    const struct provider *only = owner;
     struct answers answers = { 0 };
     unsigned int i;
     DWORD err;
 
     *accepted = NULL;
     if (named && named[0] && !(only = provider_by_name( list, named ))) return ERROR_BAD_PROVIDER;
+    if (owner && only != owner) return ERROR_ALREADY_ASSIGNED;
 
     for (i = 0; i < list->count; i++)
     {
@@ -178,14 +208,14 @@ static DWORD make_connection( const struct provider_list *list, const struct con
                               const struct name *local )
 {
     BOOL has_device = local->class != NAME_EMPTY, remembering;
-    const struct provider *provider;
+    const struct provider *provider, *owner = NULL;
     DWORD err;
 
     remembering = has_device && (request->flags & CONNECT_UPDATE_PROFILE) && !(request->flags & CONNECT_TEMPORARY) &&
                   !request->restore;
-    if (has_device && device_in_use( list, local->device )) return ERROR_ALREADY_ASSIGNED;
+    if (has_device && (err = check_device( list, request, local->device, &owner ))) return err;
     if (remembering && (err = check_profile( local->device, request->resource->remote ))) return err;
-    if ((err = route( list, request, local, &provider ))) return err;
+    if ((err = route( list, request, local, owner, &provider ))) return err;
 
     if (remembering && (err = remember_connection( provider, local->device, request->resource->remote,
                                                    request->stored_user ? NULL : request->user, request->blobs )))

@@ -129,12 +129,12 @@ static struct entry *find_request( const struct request *request )
     return redirector_find_deviceless( session_table(), &request->remote );
 }
 
-/* With the session held: another reference to a deviceless connection. */
-static DWORD add_reference( const struct entry *entry )
+/* With the session held: another reference to a deviceless connection, or one less. */
+static DWORD count_reference( const struct entry *entry, int change )
 {
     struct connection conn = entry->conn;
 
-    conn.references++;
+    conn.references += change;
     return session_error( session_put( &conn ) );
 }
 
@@ -151,7 +151,7 @@ static DWORD check_letter( unsigned int disk )
     return err && err != ERROR_ALREADY_ASSIGNED ? no_letter( err ) : err;
 }
 
-/* Record that the connection is being made; *done when there was nothing to make. user: lives as long as conn */
+/* Record that the connection is being made; *done when it is there already. user: lives as long as conn */
 static DWORD reserve( const struct request *request, struct connection *conn, WCHAR user[MAX_USER_LEN], BOOL *done )
 {
     struct entry *entry;
@@ -163,10 +163,11 @@ static DWORD reserve( const struct request *request, struct connection *conn, WC
     {
         if ((err = session_lock())) return session_error( err );
         if (!(entry = find_request( request ))) break;
-        if (request->device.kind != DEVICE_NONE) err = WN_ALREADY_CONNECTED;
+        if (request->device.kind != DEVICE_NONE && (entry->conn.state != CONNECTION_UP ||
+            !name_equal( entry->conn.remote.full, request->remote.full ))) err = WN_ALREADY_CONNECTED;
         else if (!(err = check_credentials( request, user )) && entry->conn.state == CONNECTION_UP)
         {
-            err = add_reference( entry );
+            if (request->device.kind == DEVICE_NONE) err = count_reference( entry, 1 );
             *done = TRUE;
         }
         if (err || *done) goto unlock;
@@ -220,17 +221,35 @@ static void take_back( const struct request *request )
     if (entry && entry->conn.state == CONNECTION_CONNECTING) session_delete( entry );
 }
 
+/* The connection is recorded already: it serves once more if the credentials are good, but a device only if it is broken. */
+static DWORD connect_again( const struct request *request, const struct credentials *credentials )
+{
+    WCHAR target[MAX_TARGET] = L"";
+    struct entry *entry;
+    DWORD err;
+
+    if (request->device.kind != DEVICE_NONE && request->transport->is_alive( &request->remote )) return WN_ALREADY_CONNECTED;
+    err = request->transport->connect( &request->remote, credentials, target );
+    if (!err || request->device.kind != DEVICE_NONE || session_lock()) return err;
+    if ((entry = find_request( request )) && entry->conn.references > 1) count_reference( entry, -1 );
+    session_unlock();
+    return err;
+}
+
 static DWORD add_connection( const struct request *request )
 {
     WCHAR target[MAX_TARGET], user[MAX_USER_LEN];
+    struct credentials credentials = request->credentials;
     struct connection conn;
     BOOL done, connected, is_last;
     DWORD err, locked;
 
-    if ((err = reserve( request, &conn, user, &done )) || done) return err;
+    if ((err = reserve( request, &conn, user, &done ))) return err;
+    credentials.user = user;    /* not whoever has a connection when the transport looks */
+    if (done) return connect_again( request, &credentials );
 
     target[0] = 0;
-    err = request->transport->connect( &request->remote, &request->credentials, target );
+    err = request->transport->connect( &request->remote, &credentials, target );
     connected = !err;
     if (request->device.kind == DEVICE_DISK) conn.target = target;
 

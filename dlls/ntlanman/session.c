@@ -397,7 +397,7 @@ static void recover( void )
  * no more. An error: it may be one, and is not yet. */
 static DWORD adopt( unsigned int disk )
 {
-    WCHAR target[MAX_TARGET], name[MAX_TARGET], *p, root[] = { 'A' + disk, ':', '\\', 0 };
+    WCHAR target[MAX_TARGET], name[MAX_TARGET], user[514], *p, root[] = { 'A' + disk, ':', '\\', 0 };
     const struct transport *transport;
     struct connection conn;
     DWORD err;
@@ -414,7 +414,8 @@ static DWORD adopt( unsigned int disk )
     if (err) return NO_ERROR;
     conn.device.kind = DEVICE_DISK;
     conn.device.index = disk;
-    conn.user = L"";
+    if (!transport->find_user || !transport->find_user( &conn.remote, user, ARRAY_SIZE(user) )) user[0] = 0;
+    conn.user = user;
     conn.transport = transport->name;
     conn.target = target;
     conn.type = RESOURCETYPE_DISK;

@@ -182,6 +182,31 @@ static BOOL is_printer( const struct remote_name *remote, const struct credentia
     return !list_shares( &server, credentials, match_share, &search ) && search.found && share.type == RESOURCETYPE_PRINT;
 }
 
+/* Is any connection to that share up? */
+static BOOL is_root_up( const struct remote_name *remote )
+{
+    const struct redirector *table = session_read_begin();
+    const struct entry *entry;
+    BOOL up = FALSE;
+
+    if (!table) return TRUE;
+    for (entry = redirector_find_server( table, remote ); entry && !up; entry = entry->next_server)
+        up = entry->conn.state == CONNECTION_UP && entry->conn.remote.root_len == remote->root_len &&
+             name_equal_n( entry->conn.remote.full, remote->full, remote->root_len );
+    session_read_end();
+    return up;
+}
+
+/* A mount that is left of another user's connection, because nothing could end it then, is ended now. */
+static DWORD mount( const struct remote_name *remote, const struct credentials *credentials )
+{
+    DWORD err = run( "mount", remote, credentials, FALSE, NULL );
+
+    if (err != ERROR_SESSION_CREDENTIAL_CONFLICT || is_root_up( remote )) return err;
+    if (run( "unmount", remote, NULL, FALSE, NULL )) return err;
+    return run( "mount", remote, credentials, FALSE, NULL );
+}
+
 static DWORD smb_connect( const struct remote_name *remote, const struct credentials *credentials, WCHAR *target )
 {
     struct root root;
@@ -190,7 +215,7 @@ static DWORD smb_connect( const struct remote_name *remote, const struct credent
 
     target[0] = 0;
     if ((err = get_root( remote, &root ))) return err;
-    if ((err = run( "mount", remote, credentials, FALSE, NULL )))
+    if ((err = mount( remote, credentials )))
     {
         if (err == ERROR_ACCESS_DENIED && !is_ipc( remote ) && is_printer( remote, credentials )) err = WN_BAD_DEV_TYPE;
         /* a name of this machine that has no such server: to its user, a share that is not there */
@@ -249,10 +274,11 @@ static DWORD smb_disconnect( const struct remote_name *remote, BOOL force )
     return force ? NO_ERROR : err;
 }
 
-/* What smbredir knows of its mounts, without asking any server; dead ones are cleared. To be freed. NULL: cannot be told */
-static char *get_status(void)
+/* What smbredir knows of one mount or, without a mount point, of all, without asking any server; dead ones are cleared. To be
+ * freed. NULL: cannot be told */
+static char *get_status( const char *mountpoint )
 {
-    struct smbredir_run run = { .verb = "status" };
+    struct smbredir_run run = { .verb = "status", .target = mountpoint };
     char *reply;
 
     return smbredir_run( &run, &reply ) ? NULL : reply;
@@ -279,8 +305,21 @@ static BOOL smb_is_alive( const struct remote_name *remote )
     BOOL ret;
 
     if (is_ipc( remote )) return TRUE;
-    if (get_root( remote, &root ) || !(status = get_status())) return FALSE;
+    if (get_root( remote, &root ) || !(status = get_status( root.mountpoint ))) return FALSE;
     ret = (state = mount_state( status, &root )) && !strcmp( state, "connected" );
+    free( status );
+    return ret;
+}
+
+static BOOL smb_find_user( const struct remote_name *remote, WCHAR *user, DWORD len )
+{
+    struct root root;
+    const char *p;
+    char *status;
+    BOOL ret;
+
+    if (is_ipc( remote ) || get_root( remote, &root ) || !(status = get_status( root.mountpoint ))) return FALSE;
+    ret = (p = reply_value( status, "user" )) && MultiByteToWideChar( CP_UTF8, 0, p, -1, user, len );
     free( status );
     return ret;
 }
@@ -344,7 +383,7 @@ static void smb_repair(void)
     if (last && (ULONG)now - (ULONG)last < REPAIR_PERIOD) return;
     InterlockedExchange( &last, now );
     if (!(list = malloc( MAX_REVIVED * sizeof(*list) ))) return;
-    if ((count = list_mounted( list )) && smbredir_is_installed() && (status = get_status()))
+    if ((count = list_mounted( list )) && smbredir_is_installed() && (status = get_status( NULL )))
     {
         for (i = 0; i < count; i++)
             if (!get_root( &list[i].remote, &root ) && !mount_state( status, &root )) revive( &list[i].remote, list[i].user );
@@ -473,6 +512,7 @@ const struct transport smb_transport =
     .connect         = smb_connect,
     .disconnect      = smb_disconnect,
     .is_alive        = smb_is_alive,
+    .find_user       = smb_find_user,
     .repair          = smb_repair,
     .enum_servers    = smb_enum_servers,
     .enum_shares     = smb_enum_shares,

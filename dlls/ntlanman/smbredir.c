@@ -46,6 +46,8 @@ WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 #define MAX_ARGS        16
 #define MAX_REPLY       (16 * 1024 * 1024)  /* bytes; 100,000 shares take some six million */
 #define EXIT_BUSY       3
+#define MIN_SECONDS     1ul                 /* of a time limit */
+#define MAX_SECONDS     600ul
 
 /* The names of a run's files, on both sides. */
 struct exchange
@@ -80,25 +82,34 @@ BOOL smbredir_is_installed( void )
     return get_setting( L"Redirector", program, sizeof(program) );
 }
 
-/* A number of HKCU\Software\wnet as text. FALSE: not set */
-static BOOL get_number( const WCHAR *name, char value[16] )
+/* A number of seconds of HKCU\Software\wnet as text, the nearest one that smbredir takes. FALSE: not set */
+static BOOL get_seconds( const WCHAR *name, char value[16] )
 {
     DWORD number, size = sizeof(number);
 
     if (RegGetValueW( HKEY_CURRENT_USER, SETTINGS_KEY, name, RRF_RT_REG_DWORD, NULL, &number, &size )) return FALSE;
-    sprintf( value, "%lu", number );
+    sprintf( value, "%lu", max( MIN_SECONDS, min( MAX_SECONDS, number )));
     return TRUE;
 }
 
-/* The directory for requests and replies, made if it is missing: Unix path and DOS path. */
+/* Make a directory that nobody else may enter, or see that the one there is this user's own, and close it. */
+static BOOL make_private( char *unix_dir )
+{
+    static char sh[] = "sh", opt[] = "-c",
+                script[] = "mkdir -p -m 700 \"$0\" && [ ! -L \"$0\" ] && [ -O \"$0\" ] && chmod 700 \"$0\"";
+    char *argv[] = { sh, opt, script, unix_dir, NULL };
+
+    return !spawn( argv );
+}
+
+/* The directory for requests and replies: Unix path and DOS path. */
 static DWORD make_directory( char unix_dir[MAX_TARGET], WCHAR dos_dir[DOSDEVICES_LEN] )
 {
     static const char below[] = "/.wnet/run";
-    static char mkdir[] = "mkdir", parents[] = "-p", mode[] = "-m", private_mode[] = "700";
-    char *argv[] = { mkdir, parents, mode, private_mode, unix_dir, NULL };
+    static LONG checked;
     const char *root = dosdevices_path();
+    WCHAR text[2 * MAX_TARGET], *p;
     char *end;
-    WCHAR *p;
 
     if (!root || strlen( root ) + sizeof(below) + 40 > MAX_TARGET) return ERROR_PATH_NOT_FOUND;
     strcpy( unix_dir, root );
@@ -108,9 +119,15 @@ static DWORD make_directory( char unix_dir[MAX_TARGET], WCHAR dos_dir[DOSDEVICES
     p = dos_dir + wcslen( dos_dir );
     if (!unix_decode( unix_dir, p, MAX_TARGET )) return ERROR_PATH_NOT_FOUND;
     for (; *p; p++) if (*p == '/') *p = '\\';
-    if (GetFileAttributesW( dos_dir ) != INVALID_FILE_ATTRIBUTES) return NO_ERROR;
-    spawn( argv );
-    return GetFileAttributesW( dos_dir ) == INVALID_FILE_ATTRIBUTES ? ERROR_PATH_NOT_FOUND : NO_ERROR;
+    if (checked && GetFileAttributesW( dos_dir ) != INVALID_FILE_ATTRIBUTES) return NO_ERROR;
+    if (!make_private( unix_dir ))
+    {
+        swprintf( text, ARRAY_SIZE(text), L"%s, through which passwords go, must be a directory of this user's own: remove it.",
+                  dos_dir + wcslen( L"\\\\?\\unix" ) );
+        return extended_error( ERROR_ACCESS_DENIED, text );
+    }
+    InterlockedExchange( &checked, TRUE );
+    return NO_ERROR;
 }
 
 /* Is the process that a file's name begins with gone? */
@@ -303,12 +320,12 @@ static void fill_args( const struct smbredir_run *run, struct exchange *exchange
         if (run->credentials->flags & CONNECT_DEFERRED) argv[n++] = opt_deferred;
         argv[n++] = opt_request;
         argv[n++] = exchange->request;
-        if (get_number( L"ConnectTimeout", timeout ))
+        if (get_seconds( L"ConnectTimeout", timeout ))
         {
             argv[n++] = opt_timeout;
             argv[n++] = timeout;
         }
-        if (get_number( L"RequestTimeout", request_timeout ))
+        if (get_seconds( L"RequestTimeout", request_timeout ))
         {
             argv[n++] = opt_request_timeout;
             argv[n++] = request_timeout;

@@ -76,6 +76,9 @@ struct transport
     DWORD (*disconnect)( const struct remote_name *remote, BOOL force );
     /* Can it be reached right now? */
     BOOL (*is_alive)( const struct remote_name *remote );
+    /* As whom is the share connected to, by what the transport has written down? May be called with the table locked. FALSE:
+     * it is not, or nobody knows. NULL: as whoever is logged on. */
+    BOOL (*find_user)( const struct remote_name *remote, WCHAR *user, DWORD len );
     /* Bring back what ended of itself, as far as that can be done without a user and without waiting for a server. NULL:
      * nothing can. */
     void (*repair)( void );

@@ -26,12 +26,14 @@ static DWORD cancel( const WCHAR *name, BOOL force )
     return WNetCancelConnection2W( name, CONNECT_UPDATE_PROFILE, force );
 }
 
-/* Ends one connection; what is still open is closed if the user likes. */
+/* Ends one connection; what is still open is closed if the user likes. One that its network cannot end is forgotten if the
+ * user has said yes to whatever comes. */
 static DWORD cancel_asking( const WCHAR *name, enum answer answer )
 {
     DWORD ret = cancel( name, FALSE );
     BOOL yes;
 
+    if (ret == ERROR_EXTENDED_ERROR && answer == ANSWER_YES) return cancel( name, TRUE );
     if (ret != ERROR_OPEN_FILES && ret != ERROR_DEVICE_IN_USE) return ret;
 
     out( L"There are open files and/or incomplete directory searches pending on the connection to %s.\n\n", name );

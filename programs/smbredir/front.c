@@ -270,7 +270,7 @@ static int next_timeout( struct front *front )
     if (is_woken( front )) return 0;
     timeout = sooner( timeout, writeback_timeout( front, now ) );
     if (front->timers) timeout = sooner( timeout, front->timers->due > now ? front->timers->due - now : 0 );
-    if (front->oldest || front->drained || front->ended || front->interrupted) timeout = sooner( timeout, 500 );
+    if (front->oldest || front->drained || front->ended || front->leaving) timeout = sooner( timeout, 500 );
     return timeout;
 }
 

@@ -35,6 +35,7 @@
 #define FRESH_US        1000000     /* how long attributes and listings are believed here ... */
 #define SHOWN_US        1800000     /* ... and by the kernel, from when the server was asked */
 #define GRACE_MS        6000        /* how long reads and writes of open files wait for a server that went away */
+#define ROOT_MS         300         /* how long the server may take over what is asked of each drive when Wine starts */
 #define AGAIN_MS        250         /* between their attempts */
 #define HUGE_LISTING    20000       /* entries: not read for the sake of a look-up */
 
@@ -67,6 +68,7 @@ struct task
     step           after;       /* of what is made of those */
     step           thawed;      /* of the call that waits for a path */
     int            error;       /* of the last step: an errno to answer with */
+    int            is_data;     /* reading or writing, which has other errors */
     struct task   *owner;       /* that this one does something for */
     struct node   *node, *node2, *target;       /* held */
     char          *name, *name2;        /* owned */
@@ -93,14 +95,17 @@ struct task
     uint64_t       times[2];    /* to be set: of writing, of access */
     struct fuse_file_info info;
     struct task   *queued;      /* in a queue or the timers */
-    struct task  **given_up_prev, *given_up;
-    uint64_t       interrupted; /* when the caller was told to give up, else 0; then it is in front->interrupted */
+    struct task  **left_prev, *left_next;
+    uint64_t       leave_at;    /* when the caller is to be answered at the latest, with leave_error; 0: with what comes */
+    int            leave_error;
 };
 
 struct task *task_new( struct front *front, fuse_req_t req );
 /* Whoever waits for this may be answered EINTR when a signal comes and the server does not answer soon; the task then goes on
  * for nobody. For what may be asked again without harm. */
 void task_may_be_left( struct task *task );
+/* The same without a signal: who waits is answered with the error if nothing comes sooner. */
+void task_leave_after( struct task *task, unsigned ms, int error );
 void tasks_leave( struct front *front, uint64_t now );
 /* Answer the caller with an error, or 0, and free the task. */
 void task_reply( struct task *task, int error );
@@ -124,8 +129,6 @@ int is_lost( const struct task *task );
 int is_lost_error( int error );
 /* May who has a file open still hope that the server comes back? started: when it was asked first, ms. */
 int is_recent_loss( const struct front *front, uint64_t started );
-/* What a program is told of an error. */
-int reply_error( int error );
 void task_hold_node( struct node **place, struct node *node );
 void task_set_name( char **place, const char *name );
 
@@ -371,8 +374,7 @@ struct front
     struct queue  memory;       /* some of the arena was freed */
     struct queue  room;         /* something was written */
     struct task  *timers;
-    struct task  *interrupted;
-    struct task  *waiters;      /* tasks whose caller was told to give up */
+    struct task  *leaving;      /* tasks with a leave_at */
     unsigned      frozen, hidden;
     unsigned      open_files, open_dirs;
     uint64_t      lost_at;      /* when the server stopped answering, else 0 */
@@ -385,6 +387,8 @@ struct front
     uint64_t      space_at, space_tried_at;
     int           space_asked;
     struct queue  spaced;
+    uint64_t      root_asked_at;    /* for its attributes, and not told yet; else 0 */
+    struct queue  rooted;
     void        (*drained)( void *context, int error );
     void         *drained_context;
     uint64_t      progress_at;  /* of writing back */

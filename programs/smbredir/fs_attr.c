@@ -89,18 +89,74 @@ static int attr_from_listing( struct node *node )
     return 1;
 }
 
+/* Each Windows program that starts looks at the roots of all drives. A server that hangs shall not hang those that want
+ * nothing of it: they are told what is known, after a moment. */
+static void root_told( struct task *task )
+{
+    struct front *front = task->front;
+
+    front->root_asked_at = 0;
+    if (!task->error) node_set_attr( task->node, &task->call.answer.attr, task->asked_at );
+    queue_fail( &front->rooted, task->error );
+    task_end( task );
+}
+
+static void root_is_late( struct task *task )
+{
+    struct front *front = task->front;
+
+    if (front->root_asked_at && now_us() - front->root_asked_at >= ROOT_MS * 1000) queue_wake( &front->rooted );
+    task_end( task );
+}
+
+static void root_ask( struct front *front )
+{
+    struct task *task = task_new( front, NULL ), *timer = task_new( front, NULL );
+
+    if (!task || !timer)
+    {
+        if (task) task_end( task );
+        if (timer) task_end( timer );
+        queue_fail( &front->rooted, ENOMEM );
+        return;
+    }
+    front->root_asked_at = task->asked_at = now_us();
+    task_delay( timer, ROOT_MS, root_is_late );
+    task_hold_node( &task->node, front->nodes.root );
+    task_request( task, OP_STAT );
+    task_send( task, task->node, NULL, root_told );
+}
+
+static void root_known( struct task *task )
+{
+    task->then( task );
+}
+
+static void root_get( struct task *task, step next )
+{
+    struct front *front = task->front;
+
+    if (front->root_asked_at && now_us() - front->root_asked_at >= ROOT_MS * 1000) next( task );
+    else
+    {
+        task->then = next;
+        task_wait( &front->rooted, task, root_known );
+        if (!front->root_asked_at) root_ask( front );
+    }
+}
+
 void attr_get( struct task *task, step next )
 {
     struct node *node = task->node;
 
     task->error = 0;
-    if (node_is_fresh( node ) || attr_from_listing( node ))
+    if (node_is_fresh( node ) || attr_from_listing( node )) next( task );
+    else if (!node->parent) root_get( task, next );
+    else
     {
-        next( task );
-        return;
+        task->then = next;
+        node_drain( task, node, attr_ask );
     }
-    task->then = next;
-    node_drain( task, node, attr_ask );
 }
 
 /* --- look-ups --- */
@@ -181,6 +237,12 @@ static int is_worth_listing( struct node *dir )
     return !dir->huge && (dir->loading || (before && now - before < FRESH_US));
 }
 
+/* Wine's mount manager looks for these in all drives when it starts, one after the other, and everything waits for it. */
+static int is_waited_for( const struct node *dir, const char *name )
+{
+    return dir->parent || (strcmp( name, ".windows-label" ) && strcmp( name, ".windows-serial" ));
+}
+
 void fs_lookup( fuse_req_t req, fuse_ino_t parent, const char *name )
 {
     struct front *front = front_of( req );
@@ -195,6 +257,7 @@ void fs_lookup( fuse_req_t req, fuse_ino_t parent, const char *name )
     }
     if (!(task = task_new( front, req ))) return;
     task_may_be_left( task );
+    if (!is_waited_for( dir, name )) task_leave_after( task, ROOT_MS, ENOENT );
     task_hold_node( &task->node2, dir );
     task_set_name( &task->name, name );
     if (!task->name) task_reply( task, ENOMEM );

@@ -273,6 +273,7 @@ void fs_read( fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset, struct 
 
     (void)ino;
     if (!task) return;
+    task->is_data = 1;
     task_may_be_left( task );
     node_drain( task, task->handle->node, read_start );
 }
@@ -282,8 +283,14 @@ void fs_write( fuse_req_t req, fuse_ino_t ino, const char *data, size_t size, of
     struct task *task;
 
     (void)ino;
-    if (size > MAX_BLOCK_SIZE) fuse_reply_err( req, EINVAL );
-    else if ((task = io_task( req, info, size, offset ))) write_start( task, data );
+    if (size > MAX_BLOCK_SIZE)
+    {
+        fuse_reply_err( req, EINVAL );
+        return;
+    }
+    if (!(task = io_task( req, info, size, offset ))) return;
+    task->is_data = 1;
+    write_start( task, data );
 }
 
 static void reply_written( struct task *task )

@@ -36,7 +36,7 @@ static const struct verb verbs[] =
     { "shares", "SERVER", "list what a server shares", VERB_SHARES, 1, 1, shares_verb, NULL },
     { "servers", "[WORKGROUP]", "list the servers of the network", VERB_SERVERS, 0, 1, servers_verb, NULL },
     { "check", "//SERVER[/SHARE]", "try whether a connection can be made", VERB_CHECK, 1, 1, check_verb, NULL },
-    { "status", "", "list the mounts of this user, and clear those that are dead", VERB_STATUS, 0, 0, status_verb, NULL },
+    { "status", "[MOUNTPOINT]", "list this user's mounts, or one, and clear what is dead", VERB_STATUS, 0, 1, status_verb, NULL },
 };
 
 static void help( FILE *file )

@@ -64,6 +64,47 @@ static int compare_security( struct job *job, const char *answer )
     return DONE;
 }
 
+/* Are the credentials good? No data is carried; the library encrypts only what leads to a share, and what inherits the
+ * demand is that. */
+static int check_credentials( struct job *job )
+{
+    int ret, encrypt = job->options.encrypt;
+    struct call call = { .request.op = OP_ECHO, .worker = ANY_WORKER };
+    struct connection *connection;
+    char share[MAX_NAME];
+
+    memcpy( share, job->share, sizeof(share) );
+    *job->share = 0;
+    job->options.encrypt = 0;
+    ret = connection_open( job, &connection );
+    if (!ret)
+    {
+        ret = connection_ask( job, connection, &call );
+        connection_close( connection );
+    }
+    job->options.encrypt = encrypt;
+    memcpy( job->share, share, sizeof(share) );
+    return ret;
+}
+
+/* A password that is given has to be right, although nobody would ask for it any more; where it is another than that of the
+ * mount, or the server is away, the server says. */
+static int check_password( struct job *job, const struct record *found, const char *status )
+{
+    char *answer, *password, state[32];
+    int ret;
+
+    if (!job->credentials.password_known || job->options.deferred) return DONE;
+    if (!(answer = secret_alloc( MAX_ANSWER + MAX_PASSWORD ))) return fail_errno( job, ENOMEM, "the credentials" );
+    password = answer + MAX_ANSWER;
+    if (!control_ask( found->name, "credentials", answer, MAX_ANSWER, 2000, NULL ) &&
+        control_value( answer, "password", password, MAX_PASSWORD ) && !strcmp( password, job->credentials.password ) &&
+        control_value( status, "state", state, sizeof(state) ) && !strcmp( state, "connected" )) return DONE;
+    ret = check_credentials( job );
+    if (ret && job->win32 == WIN32_LOGON_FAILURE) job->win32 = WIN32_INVALID_PASSWORD;      /* the user is known to be */
+    return ret;
+}
+
 /* Look at what is known of the place, under its lock. *exists: the very same connection is there. */
 static int check_record( struct job *job, const struct record *record, int *lock, int *exists )
 {
@@ -88,7 +129,7 @@ static int check_record( struct job *job, const struct record *record, int *lock
         }
         if (!error)
         {
-            *exists = !compare_record( job, record, &found ) && !compare_security( job, answer );
+            *exists = !compare_record( job, record, &found ) && !compare_security( job, answer ) && !check_password( job, &found, answer );
             return *exists ? DONE : FAILED;
         }
         if (now_ms() >= end)
@@ -160,23 +201,6 @@ static int clear_if_dead( const struct record *record, void *context )
     return 0;
 }
 
-/* The credentials of a session are good before it is kept. It carries no data; the library encrypts only what leads to a share,
- * which is then what inherits the demand. */
-static int check_session( struct job *job )
-{
-    struct connection *connection;
-    struct call call = { .request.op = OP_ECHO, .worker = ANY_WORKER };
-    int ret, encrypt = job->options.encrypt;
-
-    job->options.encrypt = 0;
-    ret = connection_open( job, &connection );
-    job->options.encrypt = encrypt;
-    if (ret) return ret;
-    ret = connection_ask( job, connection, &call );
-    connection_close( connection );
-    return ret;
-}
-
 static int prepare( struct job *job, struct record *record )
 {
     char key[MAX_NAME + 32];
@@ -200,15 +224,7 @@ static int mount_locked( struct job *job, struct record *record, int *lock )
     int ret, exists;
 
     if ((ret = check_record( job, record, lock, &exists )) || exists) return ret;
-    if (!*record->mountpoint)
-    {
-        char share[MAX_NAME];
-
-        memcpy( share, job->share, sizeof(share) );
-        *job->share = 0;
-        ret = check_session( job );
-        memcpy( job->share, share, sizeof(share) );
-    }
+    if (!*record->mountpoint) ret = check_credentials( job );
     else
     {
         if ((ret = mountpoint_make( job, record ))) return ret;

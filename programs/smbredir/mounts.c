@@ -89,8 +89,16 @@ static int tell( const struct record *record, void *context )
 
 int status_verb( struct job *job )
 {
+    char path[MAX_PATH_SIZE], name[17];
+    struct record record;
     int ret = runtime_open( job, 0 );
 
-    if (!ret) record_each( tell, job );
+    if (ret) return ret;
+    if (!job->arg_count) record_each( tell, job );
+    else if (!(ret = mountpoint_resolve( job, job->args[0], path )) && runtime_fd >= 0)
+    {
+        runtime_name( name, path );
+        if (!record_read( name, &record )) tell( &record, job );
+    }
     return ret;
 }

@@ -40,23 +40,29 @@ struct task *task_new( struct front *front, fuse_req_t req )
     return task;
 }
 
-static void interrupted( fuse_req_t req, void *data )
+void task_leave_after( struct task *task, unsigned ms, int error )
 {
-    struct task *task = data, **first = &task->front->interrupted;
+    struct task **first = &task->front->leaving;
 
-    (void)req;
-    if (task->interrupted) return;
-    task->interrupted = now_ms();
-    if ((task->given_up = *first)) (*first)->given_up_prev = &task->given_up;
-    task->given_up_prev = first;
+    if (task->leave_at) return;
+    task->leave_at = now_ms() + ms;
+    task->leave_error = error;
+    if ((task->left_next = *first)) (*first)->left_prev = &task->left_next;
+    task->left_prev = first;
     *first = task;
 }
 
-static void forget_interrupted( struct task *task )
+static void interrupted( fuse_req_t req, void *data )
 {
-    if (!task->interrupted) return;
-    if ((*task->given_up_prev = task->given_up)) task->given_up->given_up_prev = task->given_up_prev;
-    task->interrupted = 0;
+    (void)req;
+    task_leave_after( data, LEAVE_MS, EINTR );
+}
+
+static void stay( struct task *task )
+{
+    if (!task->leave_at) return;
+    if ((*task->left_prev = task->left_next)) task->left_next->left_prev = task->left_prev;
+    task->leave_at = 0;
 }
 
 void task_may_be_left( struct task *task )
@@ -69,12 +75,12 @@ void tasks_leave( struct front *front, uint64_t now )
 {
     struct task *task, *after;
 
-    for (task = front->interrupted; task; task = after)
+    for (task = front->leaving; task; task = after)
     {
-        after = task->given_up;
-        if (now - task->interrupted < LEAVE_MS) continue;
-        forget_interrupted( task );
-        fuse_reply_err( task->req, EINTR );
+        after = task->left_next;
+        if (now < task->leave_at) continue;
+        stay( task );
+        fuse_reply_err( task->req, task->leave_error );
         task->req = NULL;
     }
 }
@@ -83,8 +89,7 @@ void task_end( struct task *task )
 {
     struct front *front = task->front;
 
-    forget_interrupted( task );
-
+    stay( task );
     if (task->node) node_release( task->node, 1 );
     if (task->node2) node_release( task->node2, 1 );
     if (task->target) node_release( task->target, 1 );
@@ -98,12 +103,6 @@ void task_end( struct task *task )
     free( task->path );
     free( task->path2 );
     free( task );
-}
-
-void task_reply( struct task *task, int error )
-{
-    if (task->req) fuse_reply_err( task->req, error ? reply_error( error ) : 0 );
-    task_end( task );
 }
 
 void task_hold_node( struct node **place, struct node *node )
@@ -120,18 +119,42 @@ void task_set_name( char **place, const char *name )
     *place = name ? strdup( name ) : NULL;
 }
 
-int reply_error( int error )
+/* Wine makes a Windows error of an errno, by one table for reading and writing and another for all else: doc/design.md has what
+ * it makes of which. EAGAIN from a read it waits for, for ever. */
+static const struct { int error, path, data; } replies[] =
 {
-    switch (error)
-    {
-    case ECONNABORTED: case ECONNREFUSED: case ECONNRESET: case EHOSTDOWN: case EHOSTUNREACH: case ENETDOWN: case ENETRESET:
-    case ENETUNREACH: case ENOTCONN: case EPIPE: case ESTALE: case ETIMEDOUT:
-        return EIO;
-    case EBUSY:
-        return EAGAIN;          /* what Wine takes for a sharing violation */
-    default:
-        return error > 0 && error < 1000 ? error : EIO;
-    }
+    { ECONNABORTED, ENXIO,     EIO },
+    { ECONNREFUSED, ENXIO,     EIO },
+    { ECONNRESET,   ENXIO,     EIO },
+    { EHOSTDOWN,    ENXIO,     EIO },
+    { EHOSTUNREACH, ENXIO,     EIO },
+    { ENETDOWN,     ENXIO,     EIO },
+    { ENETRESET,    ENXIO,     EIO },
+    { ENETUNREACH,  ENXIO,     EIO },
+    { ENOTCONN,     ENXIO,     EIO },
+    { EPIPE,        ENXIO,     EIO },
+    { ESTALE,       ENXIO,     EIO },
+    { ETIMEDOUT,    ENXIO,     ETIME },
+    { EIO,          EREMOTEIO, EIO },
+    { EBUSY,        EAGAIN,    EBUSY },     /* somebody else has it open */
+    { EAGAIN,       EAGAIN,    EBUSY },     /* or has locked a part of it */
+    { EDQUOT,       ENOSPC,    ENOSPC },
+};
+
+static int reply_error( const struct task *task, int error )
+{
+    unsigned i;
+
+    for (i = 0; i < sizeof(replies) / sizeof(replies[0]); i++)
+        if (replies[i].error == error) return task->is_data ? replies[i].data : replies[i].path;
+    if (error > 0 && error < 1000) return error;
+    return task->is_data ? EIO : EREMOTEIO;
+}
+
+void task_reply( struct task *task, int error )
+{
+    if (task->req) fuse_reply_err( task->req, error ? reply_error( task, error ) : 0 );
+    task_end( task );
 }
 
 int is_lost_error( int error )

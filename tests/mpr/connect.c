@@ -216,6 +216,41 @@ static void test_taken(void)
     }
 }
 
+/* A device whose connection is broken, as its owner says, is connected again by the owner: to the same, and nobody else is asked. */
+static void test_broken(void)
+{
+    static const struct { const WCHAR *remote; DWORD performance, err, asked; } rows[] =
+    {
+        { L"\\\\good\\public", ERROR_NO_NETWORK,    NO_ERROR,               1 },
+        { L"\\\\GOOD\\Public", ERROR_NO_NETWORK,    NO_ERROR,               1 },
+        { L"\\\\good\\second", ERROR_NO_NETWORK,    ERROR_ALREADY_ASSIGNED, 0 },
+        { L"\\\\other\\public", ERROR_NO_NETWORK,   ERROR_ALREADY_ASSIGNED, 0 },
+        { L"\\\\good\\public", NO_ERROR,            ERROR_ALREADY_ASSIGNED, 0 },
+        { L"\\\\good\\public", ERROR_NOT_SUPPORTED, ERROR_ALREADY_ASSIGNED, 0 },
+    };
+    NETRESOURCEW resource;
+    unsigned int i, form;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++) for (form = 0; form < 4; form++)
+    {
+        winetest_push_context( "%u, %u", i, form );
+        reload( L"np_other,np_good" );
+        connect( L"#:", L"\\\\good\\public", 0 );
+        answer( fake( L"np_good" ), FAKE_GET_PERFORMANCE, rows[i].performance, ~0u );
+        answer( fake( L"np_good" ), FAKE_ADD3, NO_ERROR, ~0u );
+        fake( L"np_good" )->counts[FAKE_ADD3] = fake( L"np_other" )->counts[FAKE_ADD] = 0;
+        resource = make_resource( RESOURCETYPE_DISK, L"#:", rows[i].remote, NULL );
+        err = add_form( form, &resource, 0 );
+        ok( err == rows[i].err, "returned %lu, not %lu\n", err, rows[i].err );
+        ok( fake( L"np_good" )->counts[FAKE_ADD3] == rows[i].asked, "asked %lu times\n", fake( L"np_good" )->counts[FAKE_ADD3] );
+        ok( !fake( L"np_other" )->counts[FAKE_ADD], "the other one was asked\n" );
+        ok( is_live( L"np_good", L"#:" ), "no longer connected\n" );
+        forget_all();
+        winetest_pop_context();
+    }
+}
+
 /* What a provider gets: private writable copies, normal names, the flags it is to see. */
 static void test_arguments(void)
 {
@@ -686,6 +721,7 @@ START_TEST(connect)
     run_case( test_add );
     run_case( test_errors );
     run_case( test_taken );
+    run_case( test_broken );
     run_case( test_arguments );
     run_case( test_profile );
     run_case( test_remembered );

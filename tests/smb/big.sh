@@ -1,7 +1,7 @@
 # A directory of 50,000 files.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2016,SC2046,SC2086,SC2154
+# shellcheck shell=sh disable=SC2016,SC2034,SC2046,SC2086,SC2154
 
 # Without sanitizers: they take several times the memory.
 big_programs=$programs

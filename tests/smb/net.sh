@@ -170,8 +170,31 @@ net_killed()
     claim "net: for both: a letter" connect S: "$one\\data"
     kill -9 $(own_pids)
     claim "net: without either, and without a kept password, it is disconnected" eval 'net use && says Disconnected'
-    claim "net: it can be cancelled" net use S: /delete
+    claim "net: it says so itself" eval 'net use S: && says Disconnected'
+    claim "net: a wrong password does not bring it back" eval 'fails net use S: "\\\\$one\\data" wrong /user:alice && says password'
+    claim "net: nor does another share" eval 'fails net use S: "\\\\$one\\ro" "$server_password" /user:alice && says 85'
+    claim "net: the right one does" connect S: "$one\\data"
+    claim "net: it works" eval 'is_readable "S:\\file.txt" && net use && says OK && ! grep Disconnected "$tmp/said"'
+    claim "net: once it is there it is in use" eval 'fails connect S: "$one\\data" && says 85'
+    kill -9 $(own_pids)
+    claim "net: killed again, it can be cancelled" net use S: /delete
     claim "net: nothing stays of both" said_nothing_stays
+
+    claim "net: for both: a guest's letter" net use S: "\\\\$one\\guest"
+    kill -9 $(own_pids)
+    claim "net: 'net use' brings it back without a password" eval 'net use && is_readable "S:\\read.txt"'
+    claim "net: it can be cancelled" net use S: /delete
+    claim "net: nothing stays of a guest's" said_nothing_stays
+
+    claim "net: for the wineserver: a letter" connect S: "$one\\data"
+    WINEPREFIX=$prefix wineserver -k9
+    WINEPREFIX=$prefix wineserver -w
+    start_wineserver
+    claim "net: after it was killed the letter works" is_readable 'S:\file.txt'
+    claim "net: and its user is known" net use T: "\\\\$one\\ro" "$server_password" /user:alice
+    claim "net: another is refused as before" eval 'fails net use U: "\\\\$one\\secret" "$server_password" /user:bob && says 1219'
+    claim "net: both letters can be cancelled" eval 'net use S: /delete && net use T: /delete'
+    claim "net: nothing stays of a killed wineserver" said_nothing_stays
 
     claim "net: a password is kept" in_prefix "$top/tools/winerun" "$build/x86_64/smb_test.exe" net_users keep
     claim "net: for both: a letter by the kept password" net use S: "\\\\$one\\data"
@@ -179,6 +202,47 @@ net_killed()
     claim "net: 'net use' brings it back" eval 'net use && is_readable "S:\\file.txt"'
     claim "net: and it can be cancelled" net use S: /delete
     claim "net: nothing stays of what came back" said_nothing_stays
+}
+
+# --- a server that hangs ----------------------------------------------------------------------------------------------
+
+in_time() { within "$1" env WINEPREFIX="$prefix" WINEDEBUG=-all wine net use ${2-}; }
+
+# Each Wine process looks at all drives when it starts, and the mount manager into them: who wants nothing of it does not wait.
+net_frozen()
+{
+    claim "net: of a server that will hang: a letter" connect S: "$one\\data"
+    sleep 2     # what is known of it is out of date then
+    server_freeze one
+    restart_wineserver
+    claim "net: Wine starts meanwhile, and lists it" in_time 15
+    claim "net: another server is there" in_time 10 "T: \\\\$many\\data $server_password /user:alice"
+    claim "net: and can be left" in_time 10 "T: /delete"
+    server_thaw one
+    claim "net: the one that hung works again" is_readable 'S:\file.txt'
+    claim "net: its letter goes" net use S: /delete
+    claim "net: nothing stays of either" said_nothing_stays
+}
+
+# --- what programs are told ---------------------------------------------------------------------------------------------
+
+net_lost()
+{
+    head -c 40000000 /dev/zero > "$data/lost.big"
+    chmod 666 "$data/lost.big"
+    rm -f "$prefix/drive_c"/lost.*
+    claim "net: for what is lost: a letter" connect S: "$one\\data"
+    WNET_SMB_DISK=$(in_prefix winepath -w "$data"; tr -d '\r\n' < "$tmp/said")
+    export WNET_SMB_DISK
+    (eventually 60 test -f "$prefix/drive_c/lost.ready"; server_kill one; : > "$prefix/drive_c/lost.gone") &
+    lost_pid=$!
+    net_tests x86_64 net_lost
+    wait $lost_pid
+    server_run one
+    unset WNET_SMB_DISK
+    claim "net: with the server it is back" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
+    claim "net: its letter goes" net use S: /delete
+    rm -f "$data/lost.big"
 }
 
 # --- what is remembered -----------------------------------------------------------------------------------------------
@@ -194,6 +258,9 @@ net_remembered()
     restart_host
     claim "net: after a restart of the host it comes back" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
     claim "net: and is listed" eval 'net use && says "S:" && says "T:" && says OK'
+
+    restart_host
+    claim "net: so does the share, without the letter" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c "type \\\\$one\\data\\file.txt"
 
     restart_host
     server_kill one
@@ -250,6 +317,48 @@ net_missing()
     set_value Redirector "$installed"
     claim "net: when it is back the letter goes" net use S: /delete
     claim "net: and nothing stays" said_nothing_stays
+
+    claim "net: for a smbredir that went for good: a letter" connect S: "$one\\data"
+    set_value Redirector "$tmp/nowhere/smbredir"
+    claim "net: who says yes to everything is rid of it" net use S: /delete /y
+    claim "net: it is not listed any more" eval 'net use && ! grep S: "$tmp/said"'
+    set_value Redirector "$installed"
+    claim "net: what it left is in nobody's way" net use S: "\\\\$one\\secret" "$server_password" /user:bob
+    claim "net: nor in another user's" eval 'net use S: /delete && net use S: "\\\\$one\\data" "$server_password" /user:bob'
+    claim "net: that letter goes" net use S: /delete
+    claim "net: and nothing stays" said_nothing_stays
+}
+
+# --- the directory for what is secret -----------------------------------------------------------------------------------
+
+net_private()
+{
+    run=$prefix/.wnet/run
+    own_mode() { stat -c '%a %U' "$run"; }
+    chmod 755 "$run"
+    claim "net: an open directory for requests" connect S: "$one\\data"
+    claim "net: is closed" is "$(own_mode)" "700 root"
+    net use S: /delete
+    chown nobody "$run"
+    claim "net: somebody else's is refused" eval 'fails connect S: "$one\\data" && says "this user"'
+    claim "net: and left alone" is "$(stat -c %U "$run"; ls -A "$run")" nobody
+    rmdir "$run"
+    mkdir -m 777 "$tmp/planted"
+    ln -s "$tmp/planted" "$run"
+    claim "net: a link is refused" eval 'fails connect S: "$one\\data" && says "this user"'
+    claim "net: nothing went through it" is "$(ls -A "$tmp/planted")" ""
+    rm "$run"
+    claim "net: without one it is made" connect S: "$one\\data"
+    claim "net: for this user alone" is "$(own_mode)" "700 root"
+    net use S: /delete
+
+    in_prefix wine reg add 'HKCU\Software\wnet' /v ConnectTimeout /t REG_DWORD /d 0 /f
+    in_prefix wine reg add 'HKCU\Software\wnet' /v RequestTimeout /t REG_DWORD /d 100000 /f
+    claim "net: with wild time limits" connect S: "$one\\data"
+    claim "net: which are the nearest good ones" grep -qaz '^600$' "/proc/$(own_keeper)/cmdline"
+    net use S: /delete
+    in_prefix wine reg delete 'HKCU\Software\wnet' /v ConnectTimeout /f
+    in_prefix wine reg delete 'HKCU\Software\wnet' /v RequestTimeout /f
 }
 
 net_part()
@@ -268,8 +377,11 @@ net_part()
     net_seen
     net_secured
     net_killed
+    net_frozen
+    net_lost
     net_remembered
     net_missing
+    net_private
     WINEPREFIX=$prefix wineserver -k
     WINEPREFIX=$prefix wineserver -w
     server_stop strict

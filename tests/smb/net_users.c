@@ -51,6 +51,34 @@ static void test_conflict( void )
     CHECK( cancel( "S:", FALSE ), NO_ERROR );
 }
 
+/* A wrong password is wrong although it is not needed any more. */
+static void test_wrong( void )
+{
+    static const char * const shares[] = { "data", "IPC$" };
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(shares); i++)
+    {
+        winetest_push_context( "%s", shares[i] );
+        CHECK( add_as( NULL, shares[i], "alice", PASSWORD, 0, 0 ), NO_ERROR );
+        CHECK( add_as( NULL, shares[i], "alice", L"wrong", 0, 0 ), ERROR_INVALID_PASSWORD );
+        CHECK( add_as( NULL, shares[i], "ALICE", PASSWORD, 0, 0 ), NO_ERROR );
+        CHECK( add_as( NULL, shares[i], NULL, L"wrong", 0, 0 ), ERROR_INVALID_PASSWORD );
+        CHECK( add_as( NULL, shares[i], NULL, NULL, 0, 0 ), NO_ERROR );
+        CHECK( add_as( NULL, shares[i], "bob", L"wrong", 0, 0 ), ERROR_SESSION_CREDENTIAL_CONFLICT );
+        CHECK( cancel_remote( shares[i], FALSE ), NO_ERROR );
+        CHECK( cancel_remote( shares[i], FALSE ), ERROR_NOT_CONNECTED );
+        winetest_pop_context();
+    }
+    CHECK( add( "S:", "data" ), NO_ERROR );
+    CHECK( add_as( "T:", "data", "alice", L"wrong", DISK, 0 ), ERROR_INVALID_PASSWORD );
+    CHECK( add_as( "T:", "data", "ALICE", PASSWORD, DISK, 0 ), NO_ERROR );
+    CHECK( cancel( "T:", FALSE ), NO_ERROR );
+    ok( GetFileAttributesW( L"S:\\file.txt" ) != INVALID_FILE_ATTRIBUTES, "error %lu\n", GetLastError() );
+    CHECK( cancel( "S:", FALSE ), NO_ERROR );
+    ok( no_mounts(), "a mount is left\n" );
+}
+
 /* Who names nobody is who is connected there already. */
 static void test_inherit( void )
 {
@@ -119,6 +147,7 @@ START_TEST(net_users)
         return;
     }
     test_conflict();
+    test_wrong();
     test_inherit();
     test_store();
     cancel_all();

@@ -80,6 +80,9 @@ then
     claim "offline: … and it comes back"                          back 8
 
     server_freeze one
+    sleep 2
+    claim "offline: the root of a hung server's share is there" within 1 stat "$mnt"
+    claim "offline: … Wine's own files in it are not"             fails_within 2 cat "$mnt/.windows-serial"
     claim "offline: a hung server is given up in time"            fails_within $((limit + 3)) cat "$mnt/absent"
     claim "offline: … once, not for every call"                   fails_within 1 ls "$mnt/absent2"
     claim "offline: … listing, too"                               fails_within $((2 * limit + 3)) ls "$mnt"

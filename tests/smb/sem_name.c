@@ -83,6 +83,25 @@ static void case_only_rename( void )
     has_content( "Dir/x", "x" );
 }
 
+static void case_by_a_third_name( void )
+{
+    make_file( "file", "f" );
+    mkdir( "dir", 0755 );
+    make_file( "dir/x", "x" );
+    has_content( "FILE", "f" );
+    has_content( "DIR/x", "x" );
+    WORKS( rename( "file", "third" ) );
+    WORKS( rename( "third", "FILE" ) );
+    WORKS( rename( "dir", "third" ) );
+    WORKS( rename( "third", "Dir" ) );
+    EQUAL( is_listed( "FILE" ), 1 );
+    EQUAL( is_listed( "file" ), 0 );
+    EQUAL( is_listed( "Dir" ), 1 );
+    EQUAL( count_entries( "." ), 2 );
+    has_content( "file", "f" );
+    has_content( "DIR/X", "x" );
+}
+
 static void case_beyond_ascii( void )
 {
     make_file( "\xc3\x84rger-\xd0\xa8", "x" );                  /* A-umlaut, a Cyrillic letter */
@@ -180,6 +199,7 @@ const struct test name_tests[] =
     { "any-case", any_case, SMB_ONLY },
     { "one-file-for-every-case", one_file_for_every_case, SMB_ONLY },
     { "case-only-rename", case_only_rename },
+    { "case-by-a-third-name", case_by_a_third_name, SMB_ONLY },
     { "case-beyond-ascii", case_beyond_ascii, SMB_ONLY },
     { "all-kinds", all_kinds },
     { "forbidden", forbidden, SMB_ONLY },
