@@ -6,12 +6,12 @@
 # Without sanitizers: they take several times the memory.
 big_programs=$programs
 programs=$build/native
-big=$servers/one/data/big
+big=$servers/one/data/50000
 mkdir -m 777 "$big"
 (cd "$big" && seq -f 'file %05g.dat' 1 50000 | tr '\n' '\0' | xargs -0 touch)
 echo content > "$big/file 44444.dat"
 
-count() { find "$tmp/mnt/b/big" -type f | wc -l; }
+count() { find "$tmp/mnt/b/50000" -type f | wc -l; }
 # In KiB: what the front holds in memory of its own, without the arena that it shares with its workers.
 held() { sed -n 's/^RssAnon:[[:space:]]*\([0-9]*\).*/\1/p' "/proc/$(front_of b)/status"; }
 held_less()
@@ -25,25 +25,25 @@ some_by_name()
 {
     for some_i in $(seq 5 $2 50000)
     do
-        [ -f "$tmp/mnt/b/big/$1 $(printf %05d $some_i).dat" ] || note "missing: $some_i" || return 1
+        [ -f "$tmp/mnt/b/50000/$1 $(printf %05d $some_i).dat" ] || note "missing: $some_i" || return 1
     done
 }
 if mount_as alice //$one/data b
 then
     held_before=$(held)
     claim "big: 50,000 files are listed"               is "$(count)" 50000
-    claim "big: … with their sizes"                    is "$(stat -c '%s' "$tmp/mnt/b/big/file 44444.dat" "$tmp/mnt/b/big/file 00001.dat" | tr '\n' ' ')" '8 0 '
+    claim "big: … with their sizes"                    is "$(stat -c '%s' "$tmp/mnt/b/50000/file 44444.dat" "$tmp/mnt/b/50000/file 00001.dat" | tr '\n' ' ')" '8 0 '
     claim "big: … found by name"                       some_by_name file 500
     claim "big: … in another case, which a server searches for" some_by_name FILE 10000
-    claim "big: … and not, in time"                    fails_within 3 ls "$tmp/mnt/b/big/file 50001.dat"
-    claim "big: … read"                                is "$(cat "$tmp/mnt/b/big/file 44444.dat")" content
+    claim "big: … and not, in time"                    fails_within 3 ls "$tmp/mnt/b/50000/file 50001.dat"
+    claim "big: … read"                                is "$(cat "$tmp/mnt/b/50000/file 44444.dat")" content
     touch "$big/new.dat" && rm "$big/file 00001.dat"
-    claim "big: … a new one shows"                     eventually 3 test -e "$tmp/mnt/b/big/new.dat"
-    claim "big: … one that went shows"                 eventually 3 test ! -e "$tmp/mnt/b/big/file 00001.dat"
-    claim "big: … in the list, too"                    eval 'ls -f "$tmp/mnt/b/big" > "$tmp/listed" && grep -qx new.dat "$tmp/listed" && ! grep -q "file 00001.dat" "$tmp/listed"'
-    claim "big: … one made here is listed"             eval 'echo x > "$tmp/mnt/b/big/mine.dat" && ls -f "$tmp/mnt/b/big" | grep -qx mine.dat && rm "$tmp/mnt/b/big/mine.dat"'
+    claim "big: … a new one shows"                     eventually 3 test -e "$tmp/mnt/b/50000/new.dat"
+    claim "big: … one that went shows"                 eventually 3 test ! -e "$tmp/mnt/b/50000/file 00001.dat"
+    claim "big: … in the list, too"                    eval 'ls -f "$tmp/mnt/b/50000" > "$tmp/listed" && grep -qx new.dat "$tmp/listed" && ! grep -q "file 00001.dat" "$tmp/listed"'
+    claim "big: … one made here is listed"             eval 'echo x > "$tmp/mnt/b/50000/mine.dat" && ls -f "$tmp/mnt/b/50000" | grep -qx mine.dat && rm "$tmp/mnt/b/50000/mine.dat"'
     claim "big: … at less than 1 KiB a file"           held_less 50000
-    for big_i in 1 2; do ls -f "$tmp/mnt/b/big" > /dev/null; done
+    for big_i in 1 2; do ls -f "$tmp/mnt/b/50000" > /dev/null; done
     claim "big: … however often"                       held_less 50000
     claim "big: … unmounted"                           unmount b
 else

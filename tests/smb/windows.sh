@@ -1,7 +1,7 @@
 # A mounted share as a Windows program sees it.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2086,SC2154
+# shellcheck shell=sh disable=SC2034,SC2086,SC2154
 
 # NAME DIRECTORY TEST...: of smb_test.exe of both widths, in that directory of Windows
 windows_tests()
