@@ -10,7 +10,8 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # C++ compiler for its target.)
 PACKAGES='wine wine64 wine64-tools libwine-dev gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
     g++-mingw-w64-x86-64-win32 g++-mingw-w64-i686-win32 gcc make autoconf pkg-config
-    fuse3 libfuse3-dev libsmbclient-dev samba smbclient libnss-wrapper iproute2 clang libclang-rt-14-dev'
+    fuse3 libfuse3-dev libsmbclient-dev samba smbclient libnss-wrapper iproute2 clang libclang-rt-14-dev
+    samba-ad-provision samba-dsdb-modules samba-vfs-modules winbind krb5-user'
 
 say() { printf '%s\n' "$*"; }
 warn() { printf '%s: %s\n' "$tool" "$*" >&2; }
@@ -91,8 +92,8 @@ drop_scratch()
 # Debian starts what it installs, but who wants to run tests has not asked for a server of the whole network.
 stop_samba()
 {
-    if [ -d /run/systemd/system ]; then $root systemctl disable --now smbd nmbd; fi
-    for service in smbd nmbd
+    if [ -d /run/systemd/system ]; then $root systemctl disable --now smbd nmbd winbind; fi
+    for service in smbd nmbd winbind
     do
         if [ -x /etc/init.d/$service ]; then $root /etc/init.d/$service stop; fi
     done
@@ -119,7 +120,7 @@ install_packages()
             >> "$build/log/apt.log" 2>&1 </dev/null ||
         { tail -n 20 "$build/log/apt.log" >&2; die "apt-get could not install:$missing"; }
     case "$missing " in
-        *' samba '*) stop_samba >> "$build/log/apt.log" 2>&1 ;;
+        *' samba '*|*' winbind '*) stop_samba >> "$build/log/apt.log" 2>&1 ;;
     esac
 }
 

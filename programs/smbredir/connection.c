@@ -163,6 +163,8 @@ static int tell_entries( struct job *job, const char *data, uint32_t size )
             entry->type >= ARRAY_SIZE(share_types)) return 0;
         pos += entry->size;
         if (!*name || strpbrk( name, "/\\\t\n" )) continue;
+        if (entry->type == SHARE_WORKGROUP && job->workgroup_count < MAX_WORKGROUPS)
+            snprintf( job->workgroups[job->workgroup_count++], MAX_NAME, "%s", name );
         reply_line( job, "share=%s\t%s\t%s", share_types[entry->type], name, comment );
         if (job->options.machine) continue;
         printf( "%-10s ", share_types[entry->type] );
@@ -174,7 +176,7 @@ static int tell_entries( struct job *job, const char *data, uint32_t size )
     return pos == size;
 }
 
-int connection_list( struct job *job, enum op op, const char *path )
+int connection_list( struct job *job, enum op op )
 {
     struct connection *connection;
     struct call call;
@@ -191,7 +193,6 @@ int connection_list( struct job *job, enum op op, const char *path )
         call.request.handle = handle;
         call.request.data = arena_offset( connection->pool, data );
         call.request.size = LIST_SIZE;
-        call.path = handle ? NULL : path;
         call.worker = worker;
         call.generation = generation;
         if ((ret = connection_ask( job, connection, &call ))) break;

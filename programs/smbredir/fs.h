@@ -90,6 +90,7 @@ struct task
     unsigned       attempts;
     uint64_t       asked_at;
     int            flags, mode, valid, plus, spread;
+    int            through;     /* a write that is answered when the server has it */
     struct stat    stat;
     uint64_t       times[2];    /* to be set: of writing, of access */
     struct fuse_file_info info;
@@ -160,6 +161,7 @@ struct node
     struct chunk  *chunks, **chunks_end;
     unsigned       chunks_sent;
     struct queue   drained;
+    uint64_t       told_end;            /* 1 + the size that was told last, if nothing was written since; 0: none */
     /* of directories */
     struct listing *listing;
     struct task   *loading;

@@ -299,6 +299,7 @@ static void reply_attr( struct task *task )
         return;
     }
     node_stat( task->node, &stat );
+    if (task->node->writers) task->node->told_end = stat.st_size + 1;
     if (task->req) fuse_reply_attr( task->req, &stat, node_validity( task->node ) );
     task_end( task );
 }

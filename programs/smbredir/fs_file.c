@@ -83,6 +83,9 @@ static void opened( struct task *task )
         task_reply( task, ENOMEM );
         return;
     }
+    /* Who may want to append must be told of what others appended since the kernel has known the size. */
+    if (handle->flags & OPEN_WRITE && !(task->call.request.flags & OPEN_TRUNCATE))
+        fuse_lowlevel_notify_inval_inode( task->front->session, node_ino( node ), -1, 0 );
     if (!task->req || fuse_reply_open( task->req, &task->info )) handle_close( handle );
     task_end( task );
 }

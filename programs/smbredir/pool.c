@@ -51,6 +51,7 @@
 #define SLOW            100     /* milliseconds after which a worker waits for something else than a processor */
 #define COMPUTING_COST  150     /* START_COST where processors are the limit: another worker saves a part of the waiting only */
 #define MAX_CORPSES     32
+#define MAX_USER        256     /* bytes of a name that only the worker knows */
 #define NO_ID           0
 
 enum worker_state
@@ -574,6 +575,22 @@ static int is_logon_failure( uint32_t win32 )
     return (win32 >= 1326 && win32 <= 1331) || win32 == 1385 || win32 == 1793 || win32 == 1907 || win32 == 1909;
 }
 
+/* Who was let in without a name is who all further workers have to be: a ticket that comes or goes meanwhile must not make one
+ * mount two users'. */
+static void learn_user( struct pool *pool, const char *name, size_t size )
+{
+    char *user = (char *)(pool->connect + 1), *end = (char *)pool->connect + pool->connect_size;
+    unsigned i;
+
+    for (i = 0; i < CONNECTION_USER; i++) user += strlen( user ) + 1;
+    size = strnlen( name, size );
+    if (*user || pool->connect_size + size > pool->connect_room || pool->connect_size + size > sizeof(struct request) + MAX_PACKET)
+        return;
+    memmove( user + size, user, end - user );
+    memcpy( user, name, size );
+    pool->connect_size += size;
+}
+
 static void connected( struct pool *pool, struct worker *worker, const struct answer *answer, const char *text,
                        size_t size, uint64_t now )
 {
@@ -591,6 +608,7 @@ static void connected( struct pool *pool, struct worker *worker, const struct an
         worker->state = WORKER_READY;
         pool->no_more_until = 0;
         server_is_there( pool );
+        learn_user( pool, text, size - sizeof(*answer) );
         return;
     }
     if (size < sizeof(*answer) || answer->id != worker->connect_id || answer->error < 0 || answer->error > 4095)
@@ -729,7 +747,7 @@ static int make_connect( struct pool *pool, char *const *strings )
     }
     if (size > sizeof(struct request) + MAX_PACKET) return ENAMETOOLONG;
     pool->connect_size = size;
-    pool->connect_room = (size + 4095) & ~(size_t)4095;
+    pool->connect_room = (size + MAX_USER + 4095) & ~(size_t)4095;
     pool->connect = mmap( NULL, pool->connect_room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0 );
     if (pool->connect == MAP_FAILED)
     {

@@ -165,7 +165,7 @@ struct answer
         struct attr attr;
         struct fs_space space;
     };
-    /* for OP_CONNECT and errors: a text, with its NUL, may follow */
+    /* a text with its NUL may follow: of an error; or, after OP_CONNECT without a user, who it was let in as */
 };
 
 /* The strings of OP_CONNECT, in this order; absent ones are empty. */
@@ -174,7 +174,7 @@ enum connection_string
     CONNECTION_SERVER,      /* name or address; empty for OP_SERVERS */
     CONNECTION_PORT,        /* decimal; empty: 445 */
     CONNECTION_SHARE,       /* empty for OP_SHARES and OP_SERVERS */
-    CONNECTION_USER,        /* empty: whoever the user is on this machine (Kerberos), then guest */
+    CONNECTION_USER,        /* empty: the one whose ticket there is on this machine (Kerberos), then guest */
     CONNECTION_DOMAIN,
     CONNECTION_PASSWORD,
     CONNECTION_SECURITY,    /* "", "sign" or "encrypt": the least that is accepted */

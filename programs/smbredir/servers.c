@@ -21,10 +21,21 @@
 
 int servers_verb( struct job *job )
 {
-    const char *workgroup = job->arg_count ? job->args[0] : "";
     int ret = credentials_read( job );
+    unsigned i, count;
 
-    if (ret || !(ret = connection_list( job, OP_SERVERS, workgroup ))) return ret;
+    if (ret) return ret;
+    job->credentials.domain = job->arg_count ? job->args[0] : "";
+    if (!(ret = connection_list( job, OP_SERVERS )))
+    {
+        /* The network's list is one of workgroups. One whose list cannot be had does not spoil the others'. */
+        for (i = 0, count = job->workgroup_count; i < count; i++)
+        {
+            job->credentials.domain = job->workgroups[i];
+            connection_list( job, OP_SERVERS );
+        }
+        return ret;
+    }
     if (job->win32 != WIN32_BAD_NET_NAME && job->win32 != WIN32_BAD_NETPATH) return ret;
     return fail( job, WIN32_NO_BROWSER_SERVERS_FOUND, "nobody in the network keeps a list of its servers" );
 }

@@ -24,5 +24,5 @@ int shares_verb( struct job *job )
     int ret = target_parse( job, job->args[0], TARGET_SERVER );
 
     if (!ret) ret = credentials_read( job );
-    return ret ? ret : connection_list( job, OP_SHARES, NULL );
+    return ret ? ret : connection_list( job, OP_SHARES );
 }

@@ -40,6 +40,7 @@
 #include "reach.h"
 #include "smb.h"
 #include "status.h"
+#include "ticket.h"
 
 #define LIBRARY_TIMEOUT (3600 * 1000)
 #define TCP_TIMEOUT     5000
@@ -96,7 +97,7 @@ static struct
 } smb;
 
 /* What the log said while connecting. */
-static struct { char logon[200]; const struct status *last; int encrypted; } heard;
+static struct { char logon[200]; const struct status *last; int encrypted, wrong_password; } heard;
 
 static void hear( void *unused, int level, const char *message )
 {
@@ -113,6 +114,8 @@ static void hear( void *unused, int level, const char *message )
         return;
     }
     if (strstr( message, "Encrypted SMB2 message" )) heard.encrypted = 1;
+    /* A KDC's word for it. */
+    if (strstr( message, "Preauthentication failed" )) heard.wrong_password = 1;
     if (strstr( message, "NT_STATUS_" ) && (status = status_from_text( message ))) heard.last = status;
 }
 
@@ -315,9 +318,13 @@ static int handle_stat( const struct handle *handle, struct stat *st )
 /* The settings of a connection, as a file only the library sees. */
 static int configure( SMBCCTX *ctx )
 {
-    /* The last three let chmod reach the attributes that it can stand for. */
+    /* There is no such directory: a cache of addresses, eleven minutes old, which all of Samba's programs share, would be there.
+     * The last three let chmod reach the attributes that it can stand for. */
     static const char common[] = "[global]\n  disable netbios = %s\n  name resolve order = %s\n  log level = 0\n"
+                                 "  lock directory = /proc/none\n"
                                  "  map archive = yes\n  map system = yes\n  map hidden = yes\n";
+    /* Lists of servers are asked for, as nobody, by a call that only SMB 1 has. */
+    static const char browse[] = "  client min protocol = NT1\n  client max protocol = NT1\n";
     static const char sign[] = "  client signing = required\n";
     static const char encrypt[] = "  client smb encrypt = required\n  client min protocol = SMB3_00\n";
     const char *security = connection[CONNECTION_SECURITY];
@@ -327,6 +334,7 @@ static int configure( SMBCCTX *ctx )
 
     if ((fd = memfd_create( "smb.conf", MFD_CLOEXEC )) == -1) return errno;
     dprintf( fd, common, is_browsing ? "no" : "yes", is_browsing ? "host bcast" : "host" );
+    if (is_browsing) dprintf( fd, browse );
     if (!strcmp( security, "sign" )) dprintf( fd, sign );
     else if (!strcmp( security, "encrypt" )) dprintf( fd, encrypt );
     else if (*security) err = EINVAL;
@@ -339,9 +347,9 @@ static int configure( SMBCCTX *ctx )
     return err;
 }
 
-/* How to log on, in this order until one is let in. */
-enum logon { LOGON_KERBEROS = 1, LOGON_PASSWORD = 2, LOGON_ANONYMOUS = 4 };
+enum logon { LOGON_NONE, LOGON_KERBEROS, LOGON_PASSWORD, LOGON_ANONYMOUS };
 static enum logon logon;
+static const char *ticket;          /* whose there is, where one may be used */
 static int has_credentials;         /* the context */
 
 static void fill( char *dst, int size, const char *src )
@@ -351,10 +359,9 @@ static void fill( char *dst, int size, const char *src )
 
 static const char *user_name( void )
 {
-    const char *name = connection[CONNECTION_USER];
-
     if (logon == LOGON_ANONYMOUS) return "";
-    return *name || (name = getenv( "USER" )) ? name : "";
+    /* Without any name the library would be a guest, ticket or not. */
+    return !*connection[CONNECTION_USER] && ticket ? ticket : connection[CONNECTION_USER];
 }
 
 static void authenticate( SMBCCTX *ctx, const char *server, const char *share, char *domain, int domain_size, char *user,
@@ -392,9 +399,9 @@ static SMBCCTX *new_context( void )
     smbc_setDebug( ctx, 0 );
     smbc_setFunctionAuthDataWithContext( ctx, authenticate );
     smbc_setOptionNoAutoAnonymousLogin( ctx, logon != LOGON_ANONYMOUS );
-    smbc_setOptionUseKerberos( ctx, (logon & LOGON_KERBEROS) != 0 );
-    smbc_setOptionFallbackAfterKerberos( ctx, (logon & LOGON_PASSWORD) != 0 );
-    smbc_setOptionUseCCache( ctx, (logon & LOGON_KERBEROS) != 0 );
+    smbc_setOptionUseKerberos( ctx, logon == LOGON_KERBEROS );
+    smbc_setOptionFallbackAfterKerberos( ctx, 0 );
+    smbc_setOptionUseCCache( ctx, 0 );
     smbc_setOptionOneSharePerServer( ctx, 0 );
     smbc_setOptionFullTimeNames( ctx, 1 );      /* without it the time of creation cannot be set */
     smbc_setOptionCaseSensitive( ctx, 0 );
@@ -476,25 +483,32 @@ static int is_guest( void )
     return !strcasecmp( connection[CONNECTION_USER], "guest" ) && !*connection[CONNECTION_PASSWORD];
 }
 
-static int try_logons( void )
+static int try_guest( enum logon first )
 {
-    const char *user = connection[CONNECTION_USER];
     int err;
 
-    /* An empty password is never tried for a real user: it would count as a wrong one. */
-    if (!*user)
-    {
-        if (!(err = try_logon( LOGON_KERBEROS )) || !*heard.logon) return err;
-        return try_logon( LOGON_ANONYMOUS );
-    }
-    if (is_guest())
-    {
-        if (!(err = try_logon( LOGON_PASSWORD )) || !*heard.logon) return err;
-        return try_logon( LOGON_ANONYMOUS );
-    }
-    /* A name of a realm; or no password, but perhaps a ticket. */
-    if (strchr( user, '@' ) || !*connection[CONNECTION_PASSWORD]) return try_logon( LOGON_KERBEROS | LOGON_PASSWORD );
-    return try_logon( LOGON_PASSWORD );
+    if (first != LOGON_NONE && (!(err = try_logon( first )) || !*heard.logon)) return err;
+    return try_logon( LOGON_ANONYMOUS );
+}
+
+static int try_logons( void )
+{
+    const char *user = connection[CONNECTION_USER], *password = connection[CONNECTION_PASSWORD];
+    int err;
+
+    ticket = *password ? NULL : ticket_owner();
+    /* Nobody in particular has no password to try: an empty one would count as the login user's wrong one. */
+    if (!*user) return try_guest( ticket ? LOGON_KERBEROS : LOGON_NONE );
+    if (is_guest()) return try_guest( LOGON_PASSWORD );
+    /* A name of a realm gets a ticket by the password; what the KDC does not let in for that is not asked twice, as that
+     * would count twice. No password: the ticket that is there, if it is that user's. */
+    if (*password ? strchr( user, '@' ) != NULL : ticket && ticket_is_of( ticket, connection[CONNECTION_DOMAIN], user ))
+        if (!(err = try_logon( LOGON_KERBEROS )) || !*heard.logon || heard.wrong_password) return err;
+    if (*password) return try_logon( LOGON_PASSWORD );
+    /* The library gets nowhere with an empty one, and the server would count it as wrong. */
+    memset( &heard, 0, sizeof(heard) );
+    strcpy( heard.logon, "There is neither a password nor a ticket of that user" );
+    return EACCES;
 }
 
 static void explain_connect( struct task *task, int error )
@@ -503,7 +517,11 @@ static void explain_connect( struct task *task, int error )
 
     if (*heard.logon)
     {
-        if ((status = status_from_text( heard.logon ))) fail_status( task, status->status );
+        status = status_from_text( heard.logon );
+        /* Domain controllers have been seen to miss an object where the password was wrong. */
+        if ((status && status->error == ENOENT) || !strncmp( heard.logon, "The object was not found", 24 ))
+            fail_status( task, 0xc000006d );
+        else if (status) fail_status( task, status->status );
         else
         {
             fail_status( task, 0xc000006d );
@@ -611,8 +629,14 @@ void smb_connect( struct task *task, const char *const *strings )
     }
     err = try_logons();
     reach_end();
-    if (err) explain_connect( task, err );
-    else server_fd = find_server_fd( atoi( port ) );
+    if (err)
+    {
+        explain_connect( task, err );
+        return;
+    }
+    server_fd = find_server_fd( atoi( port ) );
+    if (!*strings[CONNECTION_USER])
+        snprintf( task->text, sizeof(task->text), "%s", logon == LOGON_ANONYMOUS ? "guest" : ticket );
 }
 
 void smb_stat( struct task *task )

@@ -77,6 +77,8 @@ struct credentials
 };
 
 /* One run of the program. */
+#define MAX_WORKGROUPS 16
+
 struct job
 {
     const struct verb *verb;
@@ -89,6 +91,8 @@ struct job
     char        subject[2 * MAX_NAME + 8];  /* what a message is about; may be empty */
     uint32_t    win32, status;              /* of the failure */
     char        text[1024];
+    char        workgroups[MAX_WORKGROUPS][MAX_NAME];   /* that were listed */
+    unsigned    workgroup_count;
     FILE       *lines;                      /* of the reply, behind its first three */
     char       *lines_data;
     size_t      lines_size;
@@ -221,7 +225,7 @@ const char *worker_program( void );
 struct connection;
 int  connection_open( struct job *job, struct connection **ret );
 int  connection_ask( struct job *job, struct connection *connection, struct call *call );
-int  connection_list( struct job *job, enum op op, const char *path );    /* shares or servers, reported */
+int  connection_list( struct job *job, enum op op );                        /* shares or servers, reported */
 void connection_close( struct connection *connection );
 
 /* session.c */

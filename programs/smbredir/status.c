@@ -42,6 +42,7 @@ static const struct status statuses[] =
     { 0xc000006f, EACCES,       1328, "INVALID_LOGON_HOURS",    "The account may not log on at this time" },
     { 0xc0000070, EACCES,       1329, "INVALID_WORKSTATION",    "The account may not log on from this computer" },
     { 0xc000015b, EACCES,       1385, "LOGON_TYPE_NOT_GRANTED", "The account may not log on over the network" },
+    { 0xc0000418, EACCES,       1937, "NTLM_BLOCKED",           "The server wants Kerberos: a ticket, or a user's name with its realm (user@REALM)" },
     { 0xc000005e, EACCES,       1311, "NO_LOGON_SERVERS",       "No domain controller could be asked" },
     { 0xc000018b, EACCES,       1787, "NO_TRUST_SAM_ACCOUNT",   "The server is not trusted by its domain" },
     { 0xc000018d, EACCES,       1789, "TRUSTED_RELATIONSHIP_FAILURE", "The server's domain does not answer for the user" },

@@ -36,6 +36,7 @@ struct chunk
     char          *data;
     void          *piece;           /* of the arena: what data lies in */
     int            collecting, sent;
+    int            accepted;        /* some of it: its writer has been told so, and can only be told of an error later */
     uint64_t       begun_at;
     struct queue   writers;         /* that wait for this very piece */
 };
@@ -87,7 +88,7 @@ static void chunk_done( struct task *task )
     if (pool_is_far( front->pool ) && chunk->size >= front->chunk_size - MAX_IO_SIZE / 8 && front->chunk_size < MAX_BLOCK_SIZE)
         front->chunk_size *= 2;
     if (!error && task->call.answer.size != chunk->size) error = EIO;
-    if (error)
+    if (error && chunk->accepted)
     {
         if (!chunk->handle->error) chunk->handle->error = error;
         if (!front->write_error) front->write_error = error;
@@ -335,12 +336,13 @@ static void write_data( struct task *task, const char *data )
     front->unwritten += task->size;
     node_changed( node );
     readahead_drop_node( node );
-    if (is_nearly_full( front, task->size ))
+    if (task->through || is_nearly_full( front, task->size ))
     {
         task_wait( &chunk->writers, task, write_through_done );
         chunk_finish( chunk );
         return;
     }
+    chunk->accepted = 1;
     if (is_full( chunk->size, chunk->room )) chunk_finish( chunk );
     write_accepted( task );
 }
@@ -399,5 +401,12 @@ void write_start( struct task *task, const char *data )
         task_end( task );
     }
     else if (task->handle->append) append_data( task, data );
-    else write_data( task, data );
+    else
+    {
+        /* Who asks for the size and writes there appends, as Wine does for FILE_APPEND_DATA: whoever asks next must be told
+         * of it, on whatever host. */
+        task->through = task->handle->node->told_end == task->offset + 1;
+        task->handle->node->told_end = 0;
+        write_data( task, data );
+    }
 }

@@ -66,6 +66,7 @@ void err( const WCHAR *format, ... )
 }
 
 void out_rule( void ) { }
+void announce_drives( DWORD before, DWORD after ) { }
 int out_completed( void ) { return EXIT_DONE; }
 
 const struct command *command_find( const WCHAR *name )

@@ -49,6 +49,7 @@ claim "refuse: an unknown user is 1326"           refused 1326 4  nobody-at-all 
 claim "refuse: wrong password, guest share: 1326" refused 1326 4  alice wrong //$many/guest
 claim "refuse: a disabled account is 1331"        refused 1331 4  carol "$p" //$many/data
 claim "refuse: must change its password: 1907"    refused 1907 4  dave "$p" //$many/data
+claim "refuse: an expired password is 1330"       refused 1330 4  ivan "$p" //$many/data
 claim "refuse: a locked account is 1909"          refused 1909 4  frank "$p" //$many/data
 claim "refuse: an expired account is 1793"        refused 1793 4  gina "$p" //$many/data
 claim "refuse: a wrong workstation is 1329"       refused 1329 4  henry "$p" //$many/data

@@ -424,6 +424,86 @@ static void disk_full_at_close( void )
     free( data );
 }
 
+/* In pieces of that size, until it fails: returns how much was accepted. */
+static long long write_until_full( int fd, size_t piece, long long offset )
+{
+    static char data[65536];
+    ssize_t size;
+    int err;
+
+    for (;;)
+    {
+        fill( data, piece, offset );
+        if ((size = write( fd, data, piece )) <= 0) break;
+        offset += size;
+        if (!CHECK( offset < 64 * MIB, "no end" )) return offset;
+    }
+    err = errno;
+    CHECK( size == -1 && err == ENOSPC, "write returns %zd, error %d", size, err );
+    return offset;
+}
+
+/* What was accepted is there, to the last byte, and when there is room the same program can go on. */
+static void disk_full_and_on( void )
+{
+    int ballast = create( "ballast" ), fd = create( "f" ), reader;
+    long long end;
+
+    write_all( ballast, MIB, 0 );
+    WORKS( close( ballast ) );
+    end = write_until_full( fd, 65536, 0 );
+    end = write_until_full( fd, 4096, end );
+    end = write_until_full( fd, 1, end );
+    CHECK( end > MIB, "only %lld bytes", end );
+    FAILS( pwrite( fd, "overwritten behind the end", 26, end + 100000 ), ENOSPC );
+    EQUAL( pwrite( fd, "over", 4, 100 ), 4 );       /* that needs no room */
+    EQUAL( pwrite( fd, "", 0, end ), 0 );
+    if (WORKS( reader = open( "f", O_RDONLY ) ))
+    {
+        char four[4];
+
+        EQUAL( pread( reader, four, 4, 100 ), 4 );
+        CHECK( !memcmp( four, "over", 4 ), "reads %.4s", four );
+        fill( four, 4, 100 );
+        EQUAL( pwrite( fd, four, 4, 100 ), 4 );
+        check_range( reader, end, 0 );
+        close( reader );
+    }
+    WORKS( unlink( "ballast" ) );
+    WORKS( ftruncate( fd, end ) );      /* the server may have taken a part of what it then refused */
+    lseek( fd, end, SEEK_SET );
+    write_all( fd, 300000, end );
+    WORKS( fsync( fd ) );
+    check_range( fd, end + 300000, 0 );
+    EQUAL( size_of( "f" ), end + 300000 );
+    WORKS( close( fd ) );
+    if (behind) EQUAL( size_of( behind_path( "f" ) ), end + 300000 );
+}
+
+/* Shortening makes room, lengthening needs none. */
+static void disk_full_and_cut( void )
+{
+    int fd = create( "f" ), other = create( "g" );
+    char zeros[100], data[100];
+    long long end = write_until_full( fd, 65536, 0 );
+
+    FAILS( write( other, zeros, sizeof(zeros) ), ENOSPC );
+    WORKS( ftruncate( fd, end / 2 ) );
+    EQUAL( size_of( "f" ), end / 2 );
+    WORKS( ftruncate( fd, 100 * MIB ) );
+    EQUAL( size_of( "f" ), 100 * MIB );
+    memset( zeros, 0, sizeof(zeros) );
+    EQUAL( pread( fd, data, sizeof(data), 99 * MIB ), sizeof(data) );
+    CHECK( !memcmp( data, zeros, sizeof(data) ), "not zeros" );
+    write_all( other, MIB, 0 );
+    WORKS( ftruncate( fd, 0 ) );
+    check_range( other, MIB, 0 );
+    WORKS( close( other ) );
+    WORKS( close( fd ) );
+    EQUAL( size_of( "f" ), 0 );
+    EQUAL( size_of( "g" ), MIB );
+}
+
 const struct test data_tests[] =
 {
     { "sequential", sequential },
@@ -445,5 +525,7 @@ const struct test data_tests[] =
     { "copy-in-kernel", copy_in_kernel },
     { "disk-full", disk_full, SMALL },
     { "disk-full-at-close", disk_full_at_close, SMALL },
+    { "disk-full-and-on", disk_full_and_on, SMALL },
+    { "disk-full-and-cut", disk_full_and_cut, SMALL },
     { 0 }
 };

@@ -1,7 +1,7 @@
 # A mounted share as a file system.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2086,SC2154
+# shellcheck shell=sh disable=SC2034,SC2086,SC2154
 
 # ARGUMENT...: smb_semantics, whose own cases count
 semantics()
@@ -49,6 +49,35 @@ then
     }
     claim "semantics: four at once" all_together
     claim "semantics: … leave nothing" is "$(ls -A "$servers/one/data/together")" ""
+
+    # Two clients, which know nothing of each other, append to one file.
+    other_runtime() { (XDG_RUNTIME_DIR=$tmp/other; "$@"); }
+    in_turn()
+    {
+        : > "$tmp/expected"
+        for turn_i in $(seq 1 100)
+        do
+            echo "first $turn_i" >&8 && echo "second $turn_i, longer" >&9 || return 1
+            echo "first $turn_i
+second $turn_i, longer" >> "$tmp/expected"
+        done 8>> "$tmp/mnt/s/log" 9>> "$tmp/mnt/t/log"
+        cmp "$servers/one/data/log" "$tmp/expected" >> "$tmp/out" 2>&1
+    }
+    append_lines() { for append_i in $(seq 1 200); do echo "$1 $append_i" || return 1; done >> "$tmp/mnt/$1/both"; }
+    # What is documented: lines may be lost, by being written over. All that is there is a line of one of them.
+    at_once()
+    {
+        append_lines s & append_pid=$!
+        append_lines t && wait $append_pid || note "an append failed" || return 1
+        awk '{ lines++ } !/^[st] [0-9]+$/ { bad++ } END { print lines + 0 " lines of 400, " bad + 0 " damaged" }' "$servers/one/data/both" > "$tmp/appended"
+        cat "$tmp/appended"
+    }
+    mkdir -m 700 "$tmp/other"
+    claim "semantics: a second client"             other_runtime mount_as bob //$one/data t
+    : > "$servers/one/data/log"; : > "$servers/one/data/both"; chmod 666 "$servers/one/data/log" "$servers/one/data/both"
+    claim "semantics: … appending in turn, nothing is lost" in_turn
+    claim "semantics: … at once" at_once
+    claim "semantics: … unmounted"                 other_runtime unmount t
     rmdir "$tmp/mnt/s/together" "$tmp/mnt/s/semantics" 2>/dev/null
     claim "semantics: unmounted" unmount s
 else

@@ -12,7 +12,8 @@
 #   delay_start ADDRESS TARGET MILLISECONDS     port 445 of TARGET, further away
 #
 # Users, all with the password $server_password: alice and bob, erin who may use nothing that asks who one is; carol (disabled), dave
-# (must change it), frank (locked out), gina (expired), henry (not from this computer).
+# (must change it), frank (locked out), gina (expired), henry (not from this computer),
+# ivan (whose password has expired).
 # Shares: data, ro, secret (bob only), closed (nobody may list it), guest, crypt (encrypted only), dfs (link leads to data of
 # the same server, gone nowhere), printer, small (where server_small was called: 4 MiB).
 #
@@ -120,7 +121,7 @@ server_accounts()
     { echo root:x:0:0::/:/bin/false; echo nobody:x:65534:65534::/:/bin/false; } > "$servers/passwd"
     { echo root:x:0:; echo nogroup:x:65534:; echo users:x:3000:; } > "$servers/group"
     server_uid=3001
-    for server_user in alice bob carol dave erin frank gina henry
+    for server_user in alice bob carol dave erin frank gina henry ivan
     do
         echo "$server_user:x:$server_uid:3000::/:/bin/false" >> "$servers/passwd"
         server_uid=$((server_uid + 1))
@@ -129,7 +130,7 @@ server_accounts()
     server_global "$servers/accounts" 127.0.0.1 > "$servers/accounts/smb.conf"
     set -- -s "$servers/accounts/smb.conf"
     {
-        for server_user in alice bob carol dave erin frank gina henry
+        for server_user in alice bob carol dave erin frank gina henry ivan
         do
             printf '%s\n%s\n' "$server_password" "$server_password" | server_command pdbedit "$@" -a -t -u "$server_user"
         done
@@ -138,6 +139,9 @@ server_accounts()
         server_command net "$@" sam set autolock frank yes
         server_command pdbedit "$@" -r -u gina -K 86400
         server_command net "$@" sam set workstations henry elsewhere
+        # A second is the most that a password lasts, and only ivan's ends at all.
+        server_command pdbedit "$@" -P "maximum password age" -C 1
+        for server_user in alice bob carol erin frank gina henry; do server_command net "$@" sam set pwnoexp "$server_user" yes; done
     } > "$servers/accounts/log/made" 2>&1
 }
 
@@ -165,6 +169,7 @@ server_start()
     server_dir=$servers/$1
     server_directory "$server_dir"
     cp "$servers"/accounts/private/* "$server_dir/private/"
+    cp "$servers/accounts/state/account_policy.tdb" "$server_dir/state/"
     echo "$2" > "$server_dir/address"
     ln -sfn "msdfs:$2\\data" "$server_dir/dfs/link"
     ln -sfn "msdfs:127.255.255.1\\gone" "$server_dir/dfs/nowhere"
@@ -234,7 +239,7 @@ server_stop()
 # The share "small" of a server becomes 4 MiB.
 server_small()
 {
-    mount -t tmpfs -o size=4m,mode=1777 tmpfs "$servers/$1/small"
+    grep -q " $servers/$1/small " /proc/mounts || mount -t tmpfs -o size=4m,mode=1777 tmpfs "$servers/$1/small"
 }
 
 servers_stop()
