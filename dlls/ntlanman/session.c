@@ -333,16 +333,6 @@ DWORD session_error( DWORD err )
     }
 }
 
-void session_begin_work( void )
-{
-    InterlockedIncrement( &at_work );
-}
-
-void session_end_work( void )
-{
-    InterlockedDecrement( &at_work );
-}
-
 void session_flush( void )
 {
     RegFlushKey( session_key );
@@ -619,6 +609,17 @@ static DWORD look( void )
     }
     if (!alone) ReleaseSRWLockExclusive( &look_lock );
     return err;
+}
+
+void session_begin_work( void )
+{
+    if (!at_work && table.pending) look();      /* nobody but this one would be taken for who left it */
+    InterlockedIncrement( &at_work );
+}
+
+void session_end_work( void )
+{
+    if (!InterlockedDecrement( &at_work )) InterlockedExchange( &pending_seen, 0 );
 }
 
 const struct redirector *session_read_begin( void )
