@@ -24,6 +24,7 @@
  * corrected registry works without a restart (KB 170336). */
 
 #include "mpr_private.h"
+#include "wine/exception.h"
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
@@ -100,7 +101,7 @@ BOOL loading_begin( struct loading *loading )
     return !TlsGetValue( loading_tls ) && TlsSetValue( loading_tls, loading );
 }
 
-void loading_end(void)
+void CALLBACK loading_end( BOOL normal )
 {
     TlsSetValue( loading_tls, NULL );
 }
@@ -218,8 +219,11 @@ DWORD providers_get( const struct provider_list **ret )
     }
     *ret = NULL;
     if (!loading_begin( &loading )) return ERROR_BUSY;  /* a provider calls us while it starts */
-    list = list_load();
-    loading_end();
+    __TRY
+    {
+        list = list_load();
+    }
+    __FINALLY( loading_end )
     if (!list) return ERROR_NO_NETWORK;
 
     if ((other = InterlockedCompareExchangePointer( (void **)&providers, list, NULL )))
