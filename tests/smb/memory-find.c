@@ -19,6 +19,7 @@
 
 /* Needs root: who holds a password cannot be traced. The text comes on standard input, so that no command line has it. */
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -95,6 +96,7 @@ static int search_process( const char *pid )
     snprintf( path, sizeof(path), "/proc/%s/mem", pid );
     if ((fd = open( path, O_RDONLY )) < 0 || !maps)
     {
+        if (errno == ENOENT || errno == ESRCH) return 0;    /* it has ended */
         fprintf( stderr, "process %s cannot be read\n", pid );
         exit( 2 );
     }
