@@ -145,6 +145,13 @@ case_of "writes"               user cp "$1/bin/smbredir" "$1/mnt/copy"
 case_of "the same bytes"       cmp "$1/bin/smbredir" "$3/copy"
 case_of "owns what is there"   user test -O "$1/mnt/copy"
 case_of "sees it in status"    user "$1/bin/smbredir" status
+other() { setpriv --reuid 12345 --regid 12345 --clear-groups "$@"; }
+case_of "lets others not in"   sh -c '! setpriv --reuid 12345 --clear-groups ls "$1" 2>/dev/null' sh "$1/mnt"
+case_of "shows others no sockets" eval '! other ls "$top/run/wnet" 2>/dev/null'
+looked_into() { for file in environ mem maps fd/0; do ! "$1" head -c 1 "/proc/$2/$file" >/dev/null 2>&1 || { echo "$file of $2"; return 1; }; done; }
+closed() { for pid in $(pgrep -u nobody smbredir); do looked_into other "$pid" && looked_into user "$pid" || return 1; done; }
+case_of "has processes"        pgrep -u nobody smbredir-worker
+case_of "lets nobody look into them, not even its user" closed
 case_of "cannot be unmounted by others" sh -c '! setpriv --reuid 12345 --clear-groups fusermount3 -u "$1" 2>/dev/null' sh "$1/mnt"
 case_of "unmounts"             user "$1/bin/smbredir" unmount "$1/mnt"
 case_of "leaves nothing"       test -z "$(ls -A "$1/run/wnet" 2>/dev/null)$(ls -A "$1/mnt" 2>/dev/null)"

@@ -432,6 +432,7 @@ net_secret()
     claim "net: no command line, environment or file tells a password" is "$(cat "$tmp/secret.told")" ""
     claim "net: none of Wine's processes keeps it" is "$(grep -v smbredir "$tmp/secret.found")" ""
     claim "net: smbredir does" grep -q smbredir "$tmp/secret.found"
+    claim "net: … its keeper and front as they got it, and where it is locked" fails grep -e UTF-16 -e ' smbredir .*\[' "$tmp/secret.found"
 }
 
 net_part()
