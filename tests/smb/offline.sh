@@ -155,7 +155,6 @@ cut_thrice() { for _ in 1 2 3; do kill -USR1 "$server_other"; sleep 0.4; done; }
 if delay_start $far $one 1 && mount_as alice //$far/data o --request-timeout $limit --timeout $limit
 then
     claim "offline: cut off three times under a reader"           read_over cut_thrice
-    claim "offline: … under a writer"                             write_over cut_thrice
     claim "offline: … in the midst of writing"                    write_through cut_thrice
     claim "offline: … it works"                                   back 5
     claim "offline: … unmounted"                                  unmount o
