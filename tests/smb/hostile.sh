@@ -1,7 +1,7 @@
 # A way to the server that lies and breaks, other users of this host, what is planted, and where a password is.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2086,SC2154
+# shellcheck shell=sh disable=SC2015,SC2016,SC2086,SC2154
 
 data=$servers/one/data
 head -c 24000000 /dev/urandom > "$data/hostile"
