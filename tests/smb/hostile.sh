@@ -1,7 +1,7 @@
 # A way to the server that lies and breaks, other users of this host, what is planted, and where a password is.
 #
 # Copyright 2026 The wnet authors. Licence: GPL-3.0-or-later, see COPYING.GPL.
-# shellcheck shell=sh disable=SC2015,SC2016,SC2086,SC2154
+# shellcheck shell=sh disable=SC1003,SC2015,SC2016,SC2086,SC2154
 
 data=$servers/one/data
 head -c 24000000 /dev/urandom > "$data/hostile"
@@ -34,22 +34,19 @@ use_spoilt()
 }
 spoil() { kill -USR2 "$delay"; }
 
-for seed in 7
-do
-    if delay_start $far $one 0 $seed && delay=$server_other && mount_as alice //$far/data h --request-timeout 2 --timeout 2
-    then
-        front=$(front_of h)
-        spoil
-        claim "hostile: spoilt answers, seed $seed: each call ends"  use_spoilt 3
-        spoil
-        claim "hostile: … the front bears them"                      front_stays
-        claim "hostile: … with a good server it works again"         eventually 10 cmp "$data/hostile" "$mnt/hostile"
-        claim "hostile: … unmounted"                                 unmount h
-    else
-        verdict "hostile: spoilt answers, mounted" 1
-    fi
-    kill "$delay"; wait "$delay" 2>/dev/null
-done
+if delay_start $far $one 0 7 && delay=$server_other && mount_as alice //$far/data h --request-timeout 2 --timeout 2
+then
+    front=$(front_of h)
+    spoil
+    claim "hostile: spoilt answers: each call ends"  use_spoilt 3
+    spoil
+    claim "hostile: … the front bears them"                      front_stays
+    claim "hostile: … with a good server it works again"         eventually 10 cmp "$data/hostile" "$mnt/hostile"
+    claim "hostile: … unmounted"                                 unmount h
+else
+    verdict "hostile: spoilt answers, mounted" 1
+fi
+kill "$delay"; wait "$delay" 2>/dev/null
 
 # Connecting, too, comes to an end, and the command says how it went.
 connect_spoilt()
