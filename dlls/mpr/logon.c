@@ -27,6 +27,7 @@
  * they are: nothing here copies, keeps or logs them. */
 
 #include "mpr_private.h"
+#include "wine/exception.h"
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
@@ -163,8 +164,11 @@ static DWORD managers_get( const struct manager_list **ret )
 
     if ((*ret = __atomic_load_n( &managers, __ATOMIC_ACQUIRE ))) return NO_ERROR;
     if ((err = loading_begin( &loading ))) return err;  /* busy: one of them calls us while it is being loaded */
-    err = list_load( &list );
-    loading_end();
+    __TRY
+    {
+        err = list_load( &list );
+    }
+    __FINALLY( loading_end )
     if (!list) return err;
 
     if ((other = InterlockedCompareExchangePointer( (void **)&managers, list, NULL )))

@@ -202,13 +202,14 @@ const struct provider *provider_by_name( const struct provider_list *list, const
 #define START_UNKNOWN 0xffffffff
 #define START_DEFAULT 60000
 
-/* What the calling thread loads: providers' DLLs are loaded between loading_begin and loading_end only. */
+/* What the calling thread loads: providers' DLLs are loaded between loading_begin and loading_end only. The latter is a
+ * __FINALLY: a program may survive the crash of one of them. */
 struct loading
 {
     const WCHAR *name, *service;    /* of the one whose DLL is being loaded right now */
 };
 DWORD loading_begin( struct loading *loading );     /* ERROR_BUSY: this thread is at it already */
-void  loading_end(void);
+void  CALLBACK loading_end( BOOL normal );
 const struct loading *loading_current(void);        /* NULL unless a DLL is being loaded right now */
 /* NULL, with the last error, when it does not load. */
 HMODULE provider_load_module( const WCHAR *name, const WCHAR *service, const WCHAR *path );

@@ -24,6 +24,7 @@
  * corrected registry works without a restart (KB 170336). */
 
 #include "mpr_private.h"
+#include "wine/exception.h"
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
@@ -102,7 +103,7 @@ DWORD loading_begin( struct loading *loading )
     return TlsSetValue( loading_tls, loading ) ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
 }
 
-void loading_end(void)
+void CALLBACK loading_end( BOOL normal )
 {
     TlsSetValue( loading_tls, NULL );
 }
@@ -239,8 +240,11 @@ DWORD providers_get( const struct provider_list **ret )
     }
     *ret = NULL;
     if ((err = loading_begin( &loading ))) return err;  /* busy: a provider calls us while it starts */
-    err = list_load( &list );
-    loading_end();
+    __TRY
+    {
+        err = list_load( &list );
+    }
+    __FINALLY( loading_end )
     if (err) return err;
 
     if ((other = InterlockedCompareExchangePointer( (void **)&providers, list, NULL )))

@@ -256,6 +256,15 @@ static BOOL is_root_used( const struct remote_name *remote )
     return used;
 }
 
+/* RemoveDirectoryW would follow a link. */
+static BOOL remove_directory( const WCHAR *path )
+{
+    DWORD attributes = GetFileAttributesW( path );
+
+    if (attributes == INVALID_FILE_ATTRIBUTES) return TRUE;
+    return !(attributes & FILE_ATTRIBUTE_REPARSE_POINT) && RemoveDirectoryW( path );
+}
+
 /* smbredir removes the directories it made. After a restart of the host it finds those of before and takes them for somebody
  * else's: left there, the share would seem to be an empty one. What is mounted, or not empty, stays. */
 static void remove_directories( const struct remote_name *remote )
@@ -264,9 +273,9 @@ static void remove_directories( const struct remote_name *remote )
     struct root root;
 
     if (is_ipc( remote ) || get_root( remote, &root ) || !dosdevices_name( root.below, path )) return;
-    RemoveDirectoryW( path );
+    if (!remove_directory( path )) return;
     *wcsrchr( path, '\\' ) = 0;
-    RemoveDirectoryW( path );
+    remove_directory( path );
 }
 
 static DWORD smb_disconnect( const struct remote_name *remote, BOOL force )

@@ -271,13 +271,18 @@ static void fill_args( const struct smbredir_run *run, struct exchange *exchange
                        char request_timeout[16], char *argv[MAX_ARGS] )
 {
     static char opt_quiet[] = "--quiet", opt_reply[] = "--reply", opt_request[] = "--request", opt_force[] = "--force",
-                opt_deferred[] = "--deferred", opt_timeout[] = "--timeout", opt_request_timeout[] = "--request-timeout";
+                opt_deferred[] = "--deferred", opt_below[] = "--below", opt_timeout[] = "--timeout", opt_request_timeout[] = "--request-timeout";
     unsigned int n = 0;
 
     argv[n++] = program;
     argv[n++] = (char *)run->verb;
     if (run->target) argv[n++] = (char *)run->target;
-    if (run->mountpoint) argv[n++] = (char *)run->mountpoint;
+    if (run->mountpoint)
+    {
+        argv[n++] = (char *)run->mountpoint;
+        argv[n++] = opt_below;      /* a link planted there is not followed */
+        argv[n++] = (char *)dosdevices_path();
+    }
     argv[n++] = opt_quiet;
     argv[n++] = opt_reply;
     argv[n++] = exchange->reply;

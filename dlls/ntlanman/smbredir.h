@@ -28,7 +28,7 @@ struct smbredir_run
 {
     const char *verb;           /* mount, unmount, check, shares, servers */
     const char *target;         /* //server/share, //server or nothing, UTF-8 */
-    const char *mountpoint;     /* Unix path; NULL: none */
+    const char *mountpoint;     /* Unix path, below dosdevices; NULL: none */
     BOOL        force;
     const struct credentials *credentials;      /* NULL: none are needed */
 };

@@ -23,6 +23,7 @@
 #include "fs.h"
 
 #define LIST_SIZE 0x80000           /* of the buffer for one piece */
+#define MAX_PIECES 1024             /* of a listing: half a gigabyte, some four million entries */
 
 static struct listing *listing_new( void )
 {
@@ -232,6 +233,18 @@ static void load_end( struct task *task )
     task_end( task );
 }
 
+/* What was told is no good: no more of it. */
+static void load_abandon( struct task *task, uint32_t handle, int worker, unsigned generation )
+{
+    task->node->loading = NULL;
+    task->node->huge = 1;
+    wake_listed( task->node, NULL, task->error );
+    task_request( task, OP_LIST_END )->handle = handle;
+    task->call.worker = worker;
+    task->call.generation = generation;
+    task_send_bare( task, task_end );
+}
+
 static void load_step( struct task *task )
 {
     struct answer *answer = &task->call.answer;
@@ -243,6 +256,12 @@ static void load_step( struct task *task )
     {
         if (answer->size > LIST_SIZE || (answer->more && !answer->size)) task->error = EIO;
         else task->error = take_entries( task->listing, task->node, task->data, answer->size );
+        if (!task->error && answer->more && task->listing->piece_count >= MAX_PIECES) task->error = EFBIG;
+        if (task->error && answer->more)
+        {
+            load_abandon( task, answer->handle, worker, generation );
+            return;
+        }
     }
     if (task->error || !answer->more)
     {

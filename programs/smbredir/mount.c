@@ -251,6 +251,7 @@ int mount_verb( struct job *job )
         if (job->arg_count < 2) return wrong( job, "it needs: mount %s", job->verb->args );
         if ((ret = fuse_usable( job ))) return ret;
         if ((ret = mountpoint_resolve( job, job->args[1], record.mountpoint ))) return ret;
+        if ((ret = mountpoint_check( job, record.mountpoint ))) return ret;
     }
     if ((ret = runtime_open( job, 1 ))) return ret;
     record_each( clear_if_dead, NULL );

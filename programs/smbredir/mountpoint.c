@@ -83,6 +83,22 @@ done:
     return ret;
 }
 
+int mountpoint_check( struct job *job, const char *resolved )
+{
+    const char *below = job->options.below;
+    char *real;
+    size_t len;
+    int ret;
+
+    if (!below) return DONE;
+    if (!(real = realpath( below, NULL ))) return fail_errno( job, errno, "the directory '%.300s'", below );
+    len = strlen( real );
+    ret = !strncmp( resolved, real, len ) && resolved[len] == '/' ? DONE :
+          fail( job, WIN32_UNEXP_NET_ERR, "a link leads out of '%.300s', to '%.300s': it is not followed", below, resolved );
+    free( real );
+    return ret;
+}
+
 static void remove_made( const char *mountpoint, unsigned made )
 {
     char path[MAX_PATH_SIZE], *slash;

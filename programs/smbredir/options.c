@@ -48,6 +48,7 @@ static const struct option
     { "read-only",       NULL,   FLAG,   OPTION(read_only), VERB_MOUNT, 0, 0, "let nothing be changed" },
     { "workers",         "N",    NUMBER, OPTION(workers), VERB_MOUNT, 1, MAX_WORKERS, "connections to use at most (4)" },
     { "deferred",        NULL,   FLAG,   OPTION(deferred), VERB_MOUNT, 0, 0, "connect when something in the mount is first used" },
+    { "below",           "DIR",  TEXT,   OPTION(below), VERB_MOUNT, 0, 0, "refuse a mount point that a link leads out of DIR" },
     { "foreground",      NULL,   FLAG,   OPTION(foreground), VERB_MOUNT, 0, 0, "stay until the mount ends" },
     { "force",           NULL,   FLAG,   OPTION(force), VERB_UNMOUNT, 0, 0, "unmount although files are open" },
     { "machine",         NULL,   FLAG,   OPTION(machine), VERBS_ALL, 0, 0, "print lines of key=value" },

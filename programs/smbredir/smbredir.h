@@ -64,6 +64,7 @@ struct options
     const char *user;           /* [DOMAIN\]USER, or NULL */
     const char *password_file;  /* "-": standard input */
     const char *request, *reply;
+    const char *below;          /* the mount point has to be; NULL: anywhere */
     int         password_fd;    /* -1: none */
     int         guest, sign, encrypt, read_only, foreground, machine, force, quiet, deferred;
     unsigned    port, timeout, request_timeout, workers;    /* seconds */
@@ -191,6 +192,7 @@ int  control_session( int fd );             /* serve one client of a session; is
 
 /* mountpoint.c */
 int  mountpoint_resolve( struct job *job, const char *path, char resolved[MAX_PATH_SIZE] );   /* need not exist */
+int  mountpoint_check( struct job *job, const char *resolved );    /* is it below the directory of --below? */
 int  mountpoint_make( struct job *job, struct record *record );   /* what is missing; counts it */
 void mountpoint_remove( const struct record *record );              /* what was made */
 int  mountpoint_probe( const char *path, int *empty );              /* errno of looking into it, ETIMEDOUT after a while */

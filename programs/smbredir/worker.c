@@ -40,6 +40,7 @@
 #define DEFAULT_CONNECT_TIMEOUT 10000
 #define MAX_CONNECT_TIMEOUT     600000
 #define KEPT_MEMORY             (16 * 1024 * 1024)
+#define MAX_MEMORY              (2ul << 30)     /* bytes: the library takes in a listing whole, and a server may never end it */
 #define ALL_OPEN_FLAGS          (OPEN_READ | OPEN_WRITE | OPEN_CREATE | OPEN_NEW | OPEN_TRUNCATE | OPEN_BLIND)
 
 /* What a request has to bring. */
@@ -246,6 +247,9 @@ int main( void )
 {
     static union { struct request request; char bytes[sizeof(struct request) + MAX_PACKET]; } packet;
     struct rlimit no_core = { 0, 0 };
+#ifndef __SANITIZE_ADDRESS__        /* which takes far more */
+    struct rlimit enough_memory = { MAX_MEMORY, MAX_MEMORY };
+#endif
     int type;
     socklen_t size = sizeof(type);
 
@@ -253,6 +257,9 @@ int main( void )
     prctl( PR_SET_PDEATHSIG, SIGKILL );
     setrlimit( RLIMIT_CORE, &no_core );
     prctl( PR_SET_DUMPABLE, 0 );
+#ifndef __SANITIZE_ADDRESS__
+    setrlimit( RLIMIT_DATA, &enough_memory );
+#endif
     /* The library takes memory for each block it reads or writes: it is not to be fetched from the system, page by page,
      * each time. */
     mallopt( M_MMAP_THRESHOLD, KEPT_MEMORY );

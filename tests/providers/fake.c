@@ -161,6 +161,17 @@ static void record_resource( struct fake_call *call, const NETRESOURCEW *resourc
     call->comment = resource->lpComment;
 }
 
+/* What a test wants done inside this call; the table is locked. */
+static void (*take_during( enum fake_function function ))( enum fake_function )
+{
+    void (*during)( enum fake_function ) = NULL;
+
+    if (function != fake_control.during_function) return NULL;
+    during = fake_control.during;
+    fake_control.during = NULL;
+    return during;
+}
+
 /* Enters call into the records; returns where its result belongs. */
 static struct fake_call *begin_call( enum fake_function function, const struct fake_call *call )
 {
@@ -174,11 +185,7 @@ static struct fake_call *begin_call( enum fake_function function, const struct f
     slot->thread = GetCurrentThreadId();
     fake_control.counts[function]++;
     if (++fake_control.running > fake_control.most_running) fake_control.most_running = fake_control.running;
-    if (fake_control.during && function == fake_control.during_function)
-    {
-        during = fake_control.during;
-        fake_control.during = NULL;
-    }
+    during = take_during( function );
     unlock_table();
     if (during) during( function );
     if (fake_control.delay) Sleep( fake_control.delay );
@@ -745,10 +752,14 @@ void WINAPI FakeReset(void)
 
 DWORD fake_get_caps( DWORD index )
 {
+    void (*during)( enum fake_function function );
+
     lock_table();
     init_control();
     fake_control.counts[FAKE_GET_CAPS]++;
+    during = take_during( FAKE_GET_CAPS );
     unlock_table();
+    if (during) during( FAKE_GET_CAPS );
     return index < 16 ? fake_control.caps[index] : 0;
 }
 

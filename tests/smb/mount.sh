@@ -171,7 +171,10 @@ case_of "… nor ask its socket" other_cannot sh -c 'cat "$1"/run/wnet/*' sh "$1
 case_of "… nor list it"        test -z "$(other "$1/bin/smbredir" status)"
 case_of "… nor use that directory" sh -c '! "$@" 2>&1 | grep -q mnt' sh setpriv --reuid daemon --regid daemon --clear-groups env XDG_RUNTIME_DIR="$1/run" "$1/bin/smbredir" status
 case_of "… nor unmount it"     other_cannot "$1/bin/smbredir" unmount --force "$1/mnt"
-case_of "… nor look into its processes" other_cannot cat "/proc/$(front)/environ"
+looked_into() { for file in environ mem maps fd/0; do ! "$1" head -c 1 "/proc/$2/$file" >/dev/null 2>&1 || { echo "$file of $2"; return 1; }; done; }
+closed() { for pid in $(pgrep -u nobody smbredir); do looked_into other "$pid" && looked_into user "$pid" || return 1; done; }
+case_of "has processes"        pgrep -u nobody smbredir-worker
+case_of "lets nobody look into them, not even its user" closed
 case_of "comes back when its front is killed" comes_back
 case_of "cannot be unmounted by others" sh -c '! setpriv --reuid 12345 --clear-groups fusermount3 -u "$1" 2>/dev/null' sh "$1/mnt"
 case_of "unmounts"             user "$1/bin/smbredir" unmount "$1/mnt"

@@ -363,6 +363,80 @@ net_private()
     in_prefix wine reg delete 'HKCU\Software\wnet' /v RequestTimeout /f
 }
 
+# --- who wants out, and what is left of a password -----------------------------------------------------------------------
+
+# What is below dosdevices, links with where they lead; directories of the user's with what is in them.
+own_tree() { (cd "$prefix/dosdevices" && find . "$tmp/precious" "$tmp/empty" -printf '%p %y %l\n' | LC_ALL=C sort); }
+
+net_hostile()
+{
+    mkdir "$tmp/precious" "$tmp/empty"
+    echo precious > "$tmp/precious/file"
+    mkdir -p "$prefix/dosdevices/unc"
+    own_before=$(own_tree)
+    net_tests x86_64 net_hostile
+    claim "net: such names make nothing" is "$(own_tree)" "$own_before"
+
+    for planted in "$tmp/precious" "$tmp/empty" /
+    do
+        mkdir -p "$unc"
+        ln -s "$planted" "$unc/data"
+        own_before=$(own_tree)
+        claim "net: a share that leads to /${planted##*/} is not mounted" fails connect S: "$one\\data"
+        claim "net: … nor is anything there touched" is "$(own_tree) $(grep -c " $planted fuse" /proc/mounts)" "$own_before 0"
+        rm "$unc/data"
+        rmdir "$unc"
+        ln -s "$planted" "$unc"
+        own_before=$(own_tree)
+        claim "net: nor is a share of a server that leads there" fails connect S: "$one\\data"
+        claim "net: … and nothing is touched" eval 'is "$(own_tree)" "$own_before" && [ ! -e "$tmp/empty/data" ]'
+        rm "$unc"
+    done
+
+    claim "net: beside what is the user's: a letter" connect S: "$one\\data"
+    mkdir "$unc/mine"
+    echo mine > "$unc/mine/file"
+    kill -9 $(own_pids)
+    umount -l "$unc/data"
+    rmdir "$unc/data"
+    ln -s "$tmp/empty" "$unc/data"
+    claim "net: it ends" net use S: /delete
+    claim "net: what is the user's stays" is "$(cat "$unc/mine/file") $(readlink "$unc/data") $(ls -d "$tmp/empty")" "mine $tmp/empty $tmp/empty"
+    rm -rf "$unc" "$XDG_RUNTIME_DIR/wnet"
+}
+
+# A password nobody else has, of a user made for it.
+net_secret()
+{
+    secret=Kp7-$(head -c 9 /dev/urandom | od -An -tx1 | tr -d ' \n')
+    echo "secretive:x:3990:3000::/:/bin/false" >> "$servers/passwd"
+    printf '%s\n%s\n' "$secret" "$secret" | server_command pdbedit -s "$servers/one/smb.conf" -a -t -u secretive >> "$tmp/out" 2>&1
+    printf %s "$secret" > "$prefix/drive_c/secret"
+    WNET_SMB_SECRET='C:\secret'
+    export WNET_SMB_SECRET
+    (
+        eventually 30 test -f "$prefix/drive_c/secret.ready"
+        for secret_proc in /proc/[0-9]*
+        do
+            grep -qazF "WINEPREFIX=$prefix" "$secret_proc/environ" 2>/dev/null && echo "${secret_proc#/proc/}"
+        done > "$tmp/secret.pids"
+        printf %s "$secret" | "$build/native/memory-find" $(cat "$tmp/secret.pids") > "$tmp/secret.found" 2>&1
+        grep -lsaF "$secret" /proc/[0-9]*/cmdline /proc/[0-9]*/environ > "$tmp/secret.told"
+        grep -rlsaF "$secret" "$prefix/.wnet" "$prefix"/*.reg "$XDG_RUNTIME_DIR" >> "$tmp/secret.told"
+        rm -f "$prefix/drive_c/secret.ready"
+    ) &
+    secret_pid=$!
+    net_tests x86_64 net_hostile
+    wait $secret_pid
+    unset WNET_SMB_SECRET
+    rm -f "$prefix/drive_c/secret"
+    claim "net: processes were looked into" grep -q . "$tmp/secret.pids"
+    claim "net: no command line, environment or file tells a password" is "$(cat "$tmp/secret.told")" ""
+    claim "net: none of Wine's processes keeps it" is "$(grep -v smbredir "$tmp/secret.found")" ""
+    claim "net: smbredir does" grep -q smbredir "$tmp/secret.found"
+    claim "net: … its keeper and front as they got it, and where it is locked" fails grep -e UTF-16 -e ' smbredir .*\[' "$tmp/secret.found"
+}
+
 net_part()
 {
     mkdir -m 777 "$data/below" && mkdir -m 777 "$data/below/Two"
@@ -384,6 +458,8 @@ net_part()
     net_remembered
     net_missing
     net_private
+    net_hostile
+    net_secret
     WINEPREFIX=$prefix wineserver -k
     WINEPREFIX=$prefix wineserver -w
     server_stop strict

@@ -150,6 +150,19 @@ else
     verdict "offline: mounted once more" 1
 fi
 
+# A connection cut, and cut again, by something between that lets the next one through.
+cut_thrice() { for _ in 1 2 3; do kill -USR1 "$server_other"; sleep 0.4; done; }
+if delay_start $far $one 1 && mount_as alice //$far/data o --request-timeout $limit --timeout $limit
+then
+    claim "offline: cut off three times under a reader"           read_over cut_thrice
+    claim "offline: … in the midst of writing"                    write_through cut_thrice
+    claim "offline: … it works"                                   back 5
+    claim "offline: … unmounted"                                  unmount o
+else
+    verdict "offline: mounted over what can be cut" 1
+fi
+kill "$server_other"
+
 # A cable cut: nothing answers any more, not even with a refusal.
 netns=wnet-smb-$$ near=wnsmb$(($$ % 10000)) wire=198.18.$(($$ % 250))
 make_network()

@@ -9,7 +9,7 @@
 #   server_close_share NAME SHARE               as an administrator who takes a share away from everybody
 #   server_stop NAME, servers_stop              as an end; the last one for all, and whatever was started here
 #   peer_start MODE ADDRESS PORT                see smb-peer
-#   delay_start ADDRESS TARGET MILLISECONDS     port 445 of TARGET, further away
+#   delay_start ADDRESS TARGET MILLISECONDS [SEED [all]]  port 445 of TARGET, further away; see smb-delay for how to cut or spoil it
 #
 # Users, all with the password $server_password: alice and bob, erin who may use nothing that asks who one is; carol (disabled), dave
 # (must change it), frank (locked out), gina (expired), henry (not from this computer),
@@ -278,4 +278,10 @@ server_ready()
 }
 
 peer_start() { mkdir -p "$servers"; server_ready "$build/native/smb-peer" "$@"; }
-delay_start() { mkdir -p "$servers"; server_ready "$build/native/smb-delay" "$1:445" "$2:445" "$3"; }
+delay_start()
+{
+    delay_address=$1 delay_target=$2
+    shift 2
+    mkdir -p "$servers"
+    server_ready "$build/native/smb-delay" "$delay_address:445" "$delay_target:445" "$@"
+}

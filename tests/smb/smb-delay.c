@@ -1,5 +1,5 @@
 /*
- * A longer way to a server: hands every byte on after half a round trip, for tests and benchmarks
+ * A longer way to a server: hands every byte on after half a round trip, for tests and benchmarks; a bad one, if told so
  *
  * Copyright 2026 The wnet authors
  *
@@ -18,7 +18,11 @@
  */
 
 /* Each direction of a connection is a queue of chunks, each with the time at which it may go on. The bandwidth is not
- * limited but by QUEUE_SIZE, which is far beyond what a window of TCP would hold. */
+ * limited but by QUEUE_SIZE, which is far beyond what a window of TCP would hold.
+ *
+ * SIGUSR1 cuts all connections off, whatever is on its way; others can be made at once. SIGUSR2 begins to spoil what servers
+ * say, or stops it: bytes are changed, most of them where the headers are, and ends are dropped; answers of NEGOTIATE,
+ * SESSION_SETUP and TREE_CONNECT only after "all". A seed makes it the same again. */
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -58,6 +62,15 @@ struct pair { struct way ways[2]; };
 static struct pair *pairs[MAX_PAIRS];
 static unsigned int pair_count;
 static uint64_t delay;      /* ns, one way */
+static volatile sig_atomic_t cut, spoiling;
+static uint32_t seed = 1;
+static int spoil_all;
+
+static void on_signal( int sig )
+{
+    if (sig == SIGUSR1) cut = 1;
+    else spoiling = !spoiling;
+}
 
 static uint64_t now( void )
 {
@@ -75,8 +88,37 @@ static void way_init( struct way *way, int from, int to )
     way->last = &way->first;
 }
 
+static uint32_t below( uint32_t limit )
+{
+    seed ^= seed << 13;
+    seed ^= seed >> 17;
+    seed ^= seed << 5;
+    return seed % limit;
+}
+
+static int is_connecting( const unsigned char *data, size_t size )
+{
+    return size > 17 && !memcmp( data + 4, "\xfeSMB", 4 ) && (!data[16] || data[16] == 1 || data[16] == 3) && !data[17];
+}
+
+/* What is left of so many bytes a server said. */
+static size_t spoil( unsigned char *data, size_t size )
+{
+    unsigned int i, count = below( 12 ) ? 0 : 1 + below( 3 );
+
+    if (!spoil_all && is_connecting( data, size )) return size;
+    for (i = 0; i < count; i++)
+    {
+        unsigned char *byte = data + below( below( 4 ) && size > 256 ? 256 : size );
+
+        if (below( 2 )) *byte ^= 1 << below( 8 );
+        else *byte = below( 2 ) ? 0xff : below( 256 );
+    }
+    return below( 400 ) ? size : 1 + below( size );
+}
+
 /* Take in what has come. */
-static void way_read( struct way *way )
+static void way_read( struct way *way, int from_server )
 {
     struct chunk *chunk = malloc( sizeof(*chunk) + CHUNK_SIZE );
     ssize_t size = recv( way->from, chunk->data, CHUNK_SIZE, MSG_DONTWAIT );
@@ -91,6 +133,7 @@ static void way_read( struct way *way )
         size = 0;
         way->read_all = 1;
     }
+    else if (from_server && spoiling) size = spoil( (unsigned char *)chunk->data, size );
     chunk = realloc( chunk, sizeof(*chunk) + size );
     chunk->next = NULL;
     chunk->due = now() + delay;
@@ -158,6 +201,20 @@ static void take_up( int listener, const struct sockaddr_in *target )
     pairs[pair_count++] = pair;
 }
 
+/* The other side is to see that it was no orderly end. */
+static void cut_all( void )
+{
+    static const struct linger at_once = { 1, 0 };
+    unsigned int i, j;
+
+    for (i = 0; i < pair_count; i++) for (j = 0; j < 2; j++)
+    {
+        setsockopt( pairs[i]->ways[j].from, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once) );
+        pairs[i]->ways[j].ended = 1;
+    }
+    cut = 0;
+}
+
 static void drop_ended( void )
 {
     unsigned int i;
@@ -175,7 +232,9 @@ static void drop_ended( void )
 static void run( int listener, const struct sockaddr_in *target )
 {
     struct pollfd fds[1 + 4 * MAX_PAIRS];
+    sigset_t no_signals;
 
+    sigemptyset( &no_signals );
     for (;;)
     {
         uint64_t time = now(), due = UINT64_MAX;
@@ -193,12 +252,17 @@ static void run( int listener, const struct sockaddr_in *target )
             fds[2 + 4 * i + 2 * j] = (struct pollfd){ late ? way->to : -1, POLLOUT, 0 };
         }
         if (due != UINT64_MAX) ts = (struct timespec){ (due - time) / 1000000000, (due - time) % 1000000000 };
-        if (ppoll( fds, 1 + 4 * count, due == UINT64_MAX ? NULL : &ts, NULL ) < 0 && errno != EINTR) return;
+        if (ppoll( fds, 1 + 4 * count, due == UINT64_MAX ? NULL : &ts, &no_signals ) < 0)
+        {
+            if (errno != EINTR) return;
+            for (i = 0; i < 1 + 4 * count; i++) fds[i].revents = 0;
+        }
 
         time = now();
-        for (i = 0; i < count; i++) for (j = 0; j < 2; j++)
+        if (cut) cut_all();
+        else for (i = 0; i < count; i++) for (j = 0; j < 2; j++)
         {
-            if (fds[1 + 4 * i + 2 * j].revents) way_read( &pairs[i]->ways[j] );
+            if (fds[1 + 4 * i + 2 * j].revents) way_read( &pairs[i]->ways[j], j );
             way_write( &pairs[i]->ways[j], time );
         }
         drop_ended();
@@ -223,13 +287,22 @@ int main( int argc, char *argv[] )
 {
     struct sockaddr_in addr, target;
     int listener, on = 1;
+    sigset_t signals;
 
-    if (argc != 4 || !parse_address( argv[1], &addr ) || !parse_address( argv[2], &target ))
+    if (argc < 4 || argc > 6 || !parse_address( argv[1], &addr ) || !parse_address( argv[2], &target ))
     {
-        fputs( "usage: smb-delay ADDRESS:PORT TARGET:PORT ROUND-TRIP-MILLISECONDS\n", stderr );
+        fputs( "usage: smb-delay ADDRESS:PORT TARGET:PORT ROUND-TRIP-MILLISECONDS [SEED [all]]\n", stderr );
         return 2;
     }
     delay = atof( argv[3] ) * 1e6 / 2;
+    if (argc > 4 && !(seed = strtoul( argv[4], NULL, 10 ))) seed = 1;
+    spoil_all = argc > 5;
+    signal( SIGUSR1, on_signal );
+    signal( SIGUSR2, on_signal );
+    sigemptyset( &signals );
+    sigaddset( &signals, SIGUSR1 );
+    sigaddset( &signals, SIGUSR2 );
+    sigprocmask( SIG_BLOCK, &signals, NULL );   /* they come while it waits */
     listener = socket( AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0 );
     setsockopt( listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on) );
     if (bind( listener, (struct sockaddr *)&addr, sizeof(addr) ) || listen( listener, 64 ))
