@@ -61,12 +61,35 @@ static void wipe( CREDENTIALW *credential )
     if (credential->CredentialBlob) SecureZeroMemory( credential->CredentialBlob, credential->CredentialBlobSize );
 }
 
+/* Wine 8.0's CredReadW leaves a handle open for each credential that is not there; CredEnumerateW does not. */
+static DWORD look_for( const WCHAR *target, DWORD type )
+{
+    unsigned int len = lstrlenW( target );
+    WCHAR *filter = malloc( (len + 2) * sizeof(WCHAR) );
+    DWORD err, count, i;
+    CREDENTIALW **list;
+
+    if (!filter) return ERROR_NOT_ENOUGH_MEMORY;
+    memcpy( filter, target, len * sizeof(WCHAR) );
+    wcscpy( filter + len, L"*" );
+    if (!(err = store_list( filter, &list, &count )))
+    {
+        err = ERROR_NOT_FOUND;
+        for (i = 0; i < count; i++) if (list[i]->Type == type && !wcsicmp( list[i]->TargetName, target )) err = NO_ERROR;
+        store_free_list( list, count );
+    }
+    free( filter );
+    return err;
+}
+
 DWORD store_read( const WCHAR *target, DWORD type, CREDENTIALW **credential )
 {
     struct store store;
+    DWORD err;
 
     *credential = NULL;
     if (!store_get( &store )) return ERROR_NOT_SUPPORTED;
+    if ((err = look_for( target, type ))) return err;
     return store_error( store.read( target, type, 0, credential ) );
 }
 

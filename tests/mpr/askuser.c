@@ -194,23 +194,27 @@ static void test_auth(void)
 
 static void test_error(void)
 {
-    static const struct { int button; BOOL allow; DWORD cancelled, disconnect; } rows[] =
+    static const struct { int button; BOOL allow; DWORD cancelled, disconnect, error; const WCHAR *words; } rows[] =
     {
-        { IDYES, FALSE, POISON, FALSE }, { IDNO, FALSE, POISON, TRUE }, { IDYES, TRUE, FALSE, FALSE },
-        { IDNO, TRUE, FALSE, TRUE }, { IDCANCEL, TRUE, TRUE, FALSE },
+        { IDYES, FALSE, POISON, FALSE, ERROR_ACCESS_DENIED }, { IDNO, FALSE, POISON, TRUE, ERROR_ACCESS_DENIED },
+        { IDYES, TRUE, FALSE, FALSE, ERROR_ACCESS_DENIED }, { IDNO, TRUE, FALSE, TRUE, ERROR_ACCESS_DENIED },
+        { IDCANCEL, TRUE, TRUE, FALSE, ERROR_ACCESS_DENIED },
+        { IDCANCEL, TRUE, TRUE, FALSE, ERROR_CRC, NULL },           /* the system has words for it */
+        { IDCANCEL, TRUE, TRUE, FALSE, 0x12345, L"74565" },         /* nobody has */
     };
+    WCHAR words[256];
     DWORD err, cancelled, disconnect, hide;
     struct step step = { 0 };
     unsigned int i, count;
 
     for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
-        winetest_push_context( "button %d%s", rows[i].button, rows[i].allow ? "" : ", no cancelling" );
+        winetest_push_context( "button %d%s, error %lu", rows[i].button, rows[i].allow ? "" : ", no cancelling", rows[i].error );
         cancelled = disconnect = hide = POISON;
         step.button = rows[i].button;
         user_begin( &step, 1 );
         SetLastError( POISON );
-        err = pDoProfileErrorDialog( NULL, L"Z:", server, L"Network", ERROR_ACCESS_DENIED, rows[i].allow, &cancelled,
+        err = pDoProfileErrorDialog( NULL, L"Z:", server, L"Network", rows[i].error, rows[i].allow, &cancelled,
                                      &disconnect, &hide );
         ok( !err, "returned %lu\n", err );
         check_last_error( err );
@@ -219,6 +223,13 @@ static void test_error(void)
         ok( cancelled == rows[i].cancelled && disconnect == rows[i].disconnect && !hide, "%#lx %#lx %#lx\n", cancelled,
             disconnect, hide );
         ok( has_text( seen[0].texts, L"Z:" ) && has_text( seen[0].texts, server ), "text %s\n", wine_dbgstr_w( seen[0].texts ) );
+        if (rows[i].words) ok( has_text( seen[0].texts, rows[i].words ), "text %s\n", wine_dbgstr_w( seen[0].texts ) );
+        else if (rows[i].error == ERROR_CRC)
+        {
+            FormatMessageW( FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, NULL, ERROR_CRC, 0, words, ARRAY_SIZE(words), NULL );
+            words[10] = 0;
+            ok( has_text( seen[0].texts, words ), "text %s\n", wine_dbgstr_w( seen[0].texts ) );
+        }
         winetest_pop_context();
     }
 }

@@ -796,7 +796,7 @@ static void test_connect(void)
     set_saving( NULL );
 }
 
-struct failing { const WCHAR *remote; int focus; const WCHAR *text; };
+struct failing { const WCHAR *remote; int focus; const WCHAR *text; DWORD err; };
 
 static void fail_and_cancel( const void *arg )
 {
@@ -810,7 +810,7 @@ static void fail_and_cancel( const void *arg )
     check( window, IDC_RECONNECT, TRUE );
     press( window, IDOK );
     ok( wait_told( window )[0], "nothing is said\n" );
-    if (failing->text) ok( same_text( wait_told( window ), failing->text ), "said %s\n", wine_dbgstr_w( wait_told( window ) ) );
+    if (failing->text) ok( has_text( wait_told( window ), failing->text ), "said %s\n", wine_dbgstr_w( wait_told( window ) ) );
     ok( wait_enabled( window, IDOK ), "the button stays disabled\n" );
     ok( focused( window ) == failing->focus, "focus on %d\n", focused( window ) );
     ok( same_text( item_text( window, IDC_FOLDER ), failing->remote ), "folder %s\n", wine_dbgstr_w( item_text( window, IDC_FOLDER ) ) );
@@ -828,6 +828,7 @@ static void test_errors(void)
         { L"\\\\good\\conflict", IDC_FOLDER }, { L"\\\\good\\netpath", IDC_FOLDER }, { L"\\\\good\\memory", IDC_FOLDER },
         { L"\\\\good\\printer", IDC_FOLDER }, { L"\\\\nobody\\nothing", IDC_FOLDER }, { L"nonsense", IDC_FOLDER },
         { L"\\\\good\\extended", IDC_FOLDER, L"the provider's own words" },
+        { L"\\\\good\\public", IDC_FOLDER, NULL, ERROR_CRC }, { L"\\\\good\\public", IDC_FOLDER, L"74565", 0x12345 },
     };
     unsigned int i;
     DWORD err;
@@ -836,6 +837,7 @@ static void test_errors(void)
     for (i = 0; i < ARRAY_SIZE(rows); i++)
     {
         winetest_push_context( "%s", wine_dbgstr_w( rows[i].remote ) );
+        if (rows[i].err) answer( fake( L"np_good" ), FAKE_ADD3, rows[i].err, 1 );
         err = run_connect( fail_and_cancel, &rows[i], CONNDLG_USE_MRU, NULL, NULL );
         ok( err == CANCELLED, "returned %lu\n", err );
         ok( !is_live( L"np_good", L"#:" ), "it is connected\n" );

@@ -685,6 +685,36 @@ static void test_stale(void)
     ok( !wrong, "%u of them wrong\n", wrong );
 }
 
+/* What is left open goes with the DLL, and no provider is called then. */
+static void test_left_open(void)
+{
+    struct fake_control *control;
+    HANDLE handle;
+    DWORD err, count = 1, size = 1024;
+    BYTE buffer[1024];
+#ifdef __ELF__
+    DWORD scope = RESOURCE_REMEMBERED;      /* the fake provider would be blamed for what it is not told to close */
+#else
+    DWORD scope = RESOURCE_CONNECTED;
+#endif
+
+    reload( L"np_good" );
+    control = fake( L"np_good" );
+    connect( L"#:", L"\\\\good\\public", CONNECT_UPDATE_PROFILE );
+    connect( L"%:", L"\\\\good\\second", CONNECT_UPDATE_PROFILE );
+    err = pWNetOpenEnumW( scope, 0, 0, NULL, &handle );
+    ok( !err, "WNetOpenEnum returned %lu\n", err );
+    err = pWNetEnumResourceW( handle, &count, buffer, &size );
+    ok( !err, "WNetEnumResource returned %lu\n", err );
+    FreeLibrary( mpr );
+    mpr = NULL;
+    ok( control->enums == (scope == RESOURCE_CONNECTED), "NPCloseEnum was called at the end\n" );
+    reload( L"np_good" );
+    err = pWNetCloseEnum( handle );
+    ok( err == ERROR_INVALID_HANDLE, "an old handle: %lu\n", err );
+    forget_all();
+}
+
 START_TEST(enum)
 {
     if (!begin_tests()) return;
@@ -698,5 +728,6 @@ START_TEST(enum)
     run_case( test_recent );
     run_case( test_container );
     run_case( test_stale );
+    run_case( test_left_open );
     end_tests();
 }

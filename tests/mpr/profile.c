@@ -206,6 +206,39 @@ static void test_recent(void)
     forget_all();
 }
 
+/* Ten are kept: a new one takes the letter of the oldest. */
+static void test_recent_full(void)
+{
+    static const WCHAR recent_key[] = L"Software\\Microsoft\\Windows NT\\CurrentVersion\\Network\\Persistent Connections";
+    WCHAR order[64], path[128], value[] = L"?", wanted[] = L"\\\\old\\?";
+    unsigned int i;
+    DWORD size;
+    HKEY key;
+
+    if (!winetest_platform_is_wine) return;     /* the user's list is not ours to change */
+    RegDeleteKeyW( HKEY_CURRENT_USER, recent_key );
+    RegCreateKeyExW( HKEY_CURRENT_USER, recent_key, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL );
+    for (i = 0; i < 10; i++)
+    {
+        value[0] = wanted[6] = 'a' + i;
+        RegSetValueExW( key, value, 0, REG_SZ, (const BYTE *)wanted, sizeof(wanted) );
+    }
+    RegSetValueExW( key, L"Order", 0, REG_SZ, (const BYTE *)L"bacdefghji", 11 * sizeof(WCHAR) );
+    reload( L"np_good" );
+    connect( L"#:", L"\\\\good\\public", CONNECT_UPDATE_RECENT );
+    memset( order, 0, sizeof(order) );
+    size = sizeof(order) - sizeof(WCHAR);
+    RegQueryValueExW( key, L"Order", NULL, NULL, (BYTE *)order, &size );
+    ok( same_text( order, L"ibacdefghj" ), "Order %s\n", wine_dbgstr_w( order ) );
+    memset( path, 0, sizeof(path) );
+    size = sizeof(path) - sizeof(WCHAR);
+    RegQueryValueExW( key, L"i", NULL, NULL, (BYTE *)path, &size );
+    ok( same_text( path, L"\\\\good\\public" ), "the newest is %s\n", wine_dbgstr_w( path ) );
+    RegCloseKey( key );
+    RegDeleteKeyW( HKEY_CURRENT_USER, recent_key );
+    forget_all();
+}
+
 /* What only asks does not mind a closed profile more than it must. */
 static void test_closed(void)
 {
@@ -238,6 +271,7 @@ START_TEST(profile)
     run_case( test_malformed );
     run_case( test_replace );
     run_case( test_recent );
+    run_case( test_recent_full );
     run_case( test_closed );
     end_tests();
 }

@@ -212,6 +212,36 @@ static void test_no_network(void)
     forget_all();
 }
 
+/* Without A or W they are the A form. */
+static void test_plain(void)
+{
+    static const char * const names[] = { "WNetRestoreConnection", "RestoreConnectionA0" };
+    DWORD (WINAPI *pRestore)( HWND, const char * );
+    unsigned int i;
+    char device[8];
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(names); i++)
+    {
+        winetest_push_context( "%s", names[i] );
+        reload( L"np_good" );
+        if (!(pRestore = (void *)GetProcAddress( mpr, names[i] ))) win_skip( "it is not there\n" );
+        else
+        {
+            remember( L"#:", L"\\\\good\\public", good );
+            sprintf( device, "%c:", (char)expand( L"#" )[0] );
+            SetLastError( POISON );
+            err = pRestore( NULL, device );
+            ok( !err && is_live( L"np_good", L"#:" ), "returned %lu\n", err );
+            check_last_error( err );
+            err = pRestore( NULL, "\x01" );
+            ok( err == ERROR_BAD_DEVICE || err == ERROR_CONNECTION_UNAVAIL, "no device: returned %lu\n", err );
+            forget_all();
+        }
+        winetest_pop_context();
+    }
+}
+
 START_TEST(restore)
 {
     if (!begin_tests()) return;
@@ -223,6 +253,7 @@ START_TEST(restore)
         run_case( test_provider );
         run_case( test_interactive );
         run_case( test_no_network );
+        run_case( test_plain );
         /* Restoring all would touch what the user of a real Windows remembers. */
         if (winetest_platform_is_wine)
         {

@@ -437,6 +437,19 @@ net_secret()
     claim "net: … its keeper and front as they got it, and where it is locked" fails grep -e UTF-16 -e ' smbredir .*\[' "$tmp/secret.found"
 }
 
+# A mount each time, with what the credential store has; whatever it takes goes again.
+net_load()
+{
+    claim "net: a password is kept" net use S: "\\\\$one\\data" "$server_password" /user:alice /savecred
+    claim "net: and the letter ended" net use S: /delete
+    WNET_LOAD_ROUNDS=${WNET_LOAD_ROUNDS:-10} WINEPREFIX=$prefix sh "$top/tests/load/run" "$build" "\\\\$one\\data" > "$tmp/load" 2>&1
+    sed 's/^ok   /&net: /; s/^FAIL /&net: /; $d' "$tmp/load"
+    passed=$((passed + $(grep -c '^ok ' "$tmp/load"))) failed=$((failed + $(grep -c '^FAIL ' "$tmp/load")))
+    claim "net: that came to its end" grep -q '^[0-9]* passed' "$tmp/load"
+    claim "net: and nothing stays of that" said_nothing_stays
+    in_prefix wine reg delete 'HKCU\Software\Wine\Credential Manager' /f
+}
+
 net_part()
 {
     mkdir -m 777 "$data/below" && mkdir -m 777 "$data/below/Two"
@@ -460,6 +473,7 @@ net_part()
     net_private
     net_hostile
     net_secret
+    net_load
     WINEPREFIX=$prefix wineserver -k
     WINEPREFIX=$prefix wineserver -w
     server_stop strict
