@@ -27,7 +27,7 @@ refused()
 }
 
 p=$server_password
-claim "refuse: closed port is 53"                 refused 53   4  alice "$p" //$peer/data
+claim "refuse: closed port is 53"                 refused 53   10 alice "$p" //$peer/data
 peer_start close $peer 445
 claim "refuse: who closes at once is 53"          refused 53   6  alice "$p" //$peer/data --timeout 3
 kill "$server_other"
@@ -40,21 +40,21 @@ kill "$server_other"
 peer_start full $peer 445
 claim "refuse: dropped SYNs are 53"               refused 53   8  alice "$p" //$peer/data --timeout 3
 kill "$server_other"
-claim "refuse: an unknown name is 53"             refused 53  10  alice "$p" //no-such-host.invalid/data --timeout 3
-claim "refuse: an unknown share is 67"            refused 67   4  alice "$p" //$many/none
-claim "refuse: a printer is 5"                    refused 5    4  alice "$p" //$many/printer
-claim "refuse: a wrong password is 1326"          refused 1326 4  alice wrong //$many/data
-claim "refuse: no password is 1326"               refused 1326 4  alice "" //$many/data
-claim "refuse: an unknown user is 1326"           refused 1326 4  nobody-at-all "$p" //$many/data
-claim "refuse: wrong password, guest share: 1326" refused 1326 4  alice wrong //$many/guest
-claim "refuse: a disabled account is 1331"        refused 1331 4  carol "$p" //$many/data
-claim "refuse: must change its password: 1907"    refused 1907 4  dave "$p" //$many/data
-claim "refuse: an expired password is 1330"       refused 1330 4  ivan "$p" //$many/data
-claim "refuse: a locked account is 1909"          refused 1909 4  frank "$p" //$many/data
-claim "refuse: an expired account is 1793"        refused 1793 4  gina "$p" //$many/data
-claim "refuse: a wrong workstation is 1329"       refused 1329 4  henry "$p" //$many/data
-claim "refuse: a share for somebody else is 5"    refused 5    4  alice "$p" //$many/secret
-claim "refuse: a guest where there are none: 5"   refused 5    4  - "" //$many/data
+claim "refuse: an unknown name is 53"             refused 53   10 alice "$p" //no-such-host.invalid/data --timeout 3
+claim "refuse: an unknown share is 67"            refused 67   10 alice "$p" //$many/none
+claim "refuse: a printer is 5"                    refused 5    10 alice "$p" //$many/printer
+claim "refuse: a wrong password is 1326"          refused 1326 10 alice wrong //$many/data
+claim "refuse: no password is 1326"               refused 1326 10 alice "" //$many/data
+claim "refuse: an unknown user is 1326"           refused 1326 10 nobody-at-all "$p" //$many/data
+claim "refuse: wrong password, guest share: 1326" refused 1326 10 alice wrong //$many/guest
+claim "refuse: a disabled account is 1331"        refused 1331 10 carol "$p" //$many/data
+claim "refuse: must change its password: 1907"    refused 1907 10 dave "$p" //$many/data
+claim "refuse: an expired password is 1330"       refused 1330 10 ivan "$p" //$many/data
+claim "refuse: a locked account is 1909"          refused 1909 10 frank "$p" //$many/data
+claim "refuse: an expired account is 1793"        refused 1793 10 gina "$p" //$many/data
+claim "refuse: a wrong workstation is 1329"       refused 1329 10 henry "$p" //$many/data
+claim "refuse: a share for somebody else is 5"    refused 5    10 alice "$p" //$many/secret
+claim "refuse: a guest where there are none: 5"   refused 5    10 - "" //$many/data
 
 # COUNT: the listing has so many shares, quickly
 list_shares()
