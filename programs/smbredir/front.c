@@ -266,11 +266,14 @@ static int next_timeout( struct front *front )
 {
     uint64_t now = now_ms();
     int timeout = pool_timeout( front->pool );
+    struct task *task;
 
     if (is_woken( front )) return 0;
     timeout = sooner( timeout, writeback_timeout( front, now ) );
     if (front->timers) timeout = sooner( timeout, front->timers->due > now ? front->timers->due - now : 0 );
-    if (front->oldest || front->drained || front->ended || front->leaving) timeout = sooner( timeout, 500 );
+    if (front->oldest || front->drained || front->ended) timeout = sooner( timeout, 500 );
+    for (task = front->leaving; task; task = task->left_next)
+        timeout = sooner( timeout, task->leave_at > now ? task->leave_at - now : 0 );
     return timeout;
 }
 

@@ -121,7 +121,7 @@ static void root_ask( struct front *front )
         return;
     }
     front->root_asked_at = task->asked_at = now_us();
-    task_delay( timer, ROOT_MS, root_is_late );
+    task_delay( timer, ROOT_MS + 1, root_is_late );    /* by then it is late, to the microsecond */
     task_hold_node( &task->node, front->nodes.root );
     task_request( task, OP_STAT );
     task_send( task, task->node, NULL, root_told );

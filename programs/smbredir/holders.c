@@ -50,7 +50,6 @@ static void tell( struct search *search, const char *pid, const char *path, cons
     memcpy( search->last, line, sizeof(line) );
     if (is_file) search->files++;
     else search->others++;
-    if (search->files + search->others > MAX_TOLD) return;
     snprintf( file, sizeof(file), "/proc/%.10s/comm", pid );
     if ((comm = fopen( file, "re" )))
     {
@@ -58,7 +57,7 @@ static void tell( struct search *search, const char *pid, const char *path, cons
         fclose( comm );
     }
     reply_line( search->job, "holder=%s\t%s\t%s\t%s", pid, name, how, path );
-    if (search->job->options.machine) return;
+    if (search->job->options.machine || search->files + search->others > MAX_TOLD) return;
     fputs( "  ", search->out );
     put_clean( search->out, name, 0 );
     fprintf( search->out, " (process %s), %s: ", pid, how );

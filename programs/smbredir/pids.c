@@ -25,6 +25,7 @@
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include "smbredir.h"
 
@@ -70,6 +71,15 @@ int is_smbredir( pid_t pid )
     return pid > 1 && read_name( pid, name, sizeof(name) ) && !strcmp( name, "smbredir" ) && is_ours( pid );
 }
 
+/* A child that nobody has waited for is gone, too. */
+static int is_gone( pid_t pid )
+{
+    siginfo_t info = { 0 };
+
+    if (kill( pid, 0 ) && errno == ESRCH) return 1;
+    return !waitid( P_PID, pid, &info, WEXITED | WNOHANG | WNOWAIT ) && info.si_pid == pid;
+}
+
 int wait_gone( pid_t pid, int timeout )
 {
     uint64_t end = now_ms() + timeout;
@@ -79,7 +89,7 @@ int wait_gone( pid_t pid, int timeout )
     if (pid <= 1) return 1;
     if ((pfd.fd = pidfd_open( pid, 0 )) < 0)
     {
-        while (!(ret = kill( pid, 0 ) && errno == ESRCH) && now_ms() < end) usleep( 20000 );
+        while (!(ret = is_gone( pid )) && now_ms() < end) usleep( 20000 );
         return ret;
     }
     for (;;)

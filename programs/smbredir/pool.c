@@ -443,7 +443,6 @@ static int is_computing( const struct pool *pool, const struct worker *worker, u
     return !pool->fastest && worker->count && now - (worker->sent[0]->deadline - pool->request_timeout) < SLOW;
 }
 
-
 /* To a server far away connecting takes longer than most work there: a second worker is had in advance, the others when they
  * have work. Once only: a server that takes no more connections is asked again when there is work for them. */
 static void grow_far( struct pool *pool, uint64_t now )
@@ -487,7 +486,11 @@ static void grow( struct pool *pool, uint64_t now )
     else if (!is_crowded( pool, work && !idle && unused, computing ? COMPUTING_COST : START_COST, now )) return;
     if (!work || !unused || computing >= pool->processors || (ready && now < pool->no_more_until)) return;
 
-    if (!(answer.error = worker_start( pool, unused, now ))) return;
+    if (!(answer.error = worker_start( pool, unused, now )))
+    {
+        if (ready) pool->is_alone = 0;
+        return;
+    }
     pool->no_more_until = now + FAIL_FAST;
     if (ready) return;
     server_is_away( pool, now, FAIL_FAST, "The worker program could not be started" );
@@ -545,11 +548,9 @@ static void deliver( struct pool *pool )
 
 static void pass_on( struct pool *pool )
 {
-    uint64_t now = now_ms();
-
-    dispatch( pool, now );
-    deliver( pool );
-    dispatch( pool, now );
+    dispatch( pool, now_ms() );
+    deliver( pool );            /* takes its time, and has calls made */
+    dispatch( pool, now_ms() );
 }
 
 static int is_answer_for( const struct call *call, const struct answer *answer, size_t size )

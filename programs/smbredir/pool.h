@@ -72,8 +72,8 @@ struct pool *pool_new( const struct pool_options *options );
 /* Kills the workers; callbacks of what is under way do not run. */
 void pool_free( struct pool *pool );
 
-/* Queue a call. A call with a handle goes to its worker, any other to the one with the least to do; a worker is started
- * if all are busy and there may be more. */
+/* Queue a call. A call with a handle goes to its worker, any other to the one with the least to do; another worker
+ * is started when calls have waited long enough and there may be more. */
 void pool_call( struct pool *pool, struct call *call );
 /* A call that is queued and not sent yet is forgotten and its callback not run: TRUE. FALSE: it was sent, it will come. */
 int pool_withdraw( struct pool *pool, struct call *call );

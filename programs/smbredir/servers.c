@@ -23,13 +23,16 @@ int servers_verb( struct job *job )
 {
     int ret = credentials_read( job );
     unsigned i, count;
+    uint64_t end;
 
     if (ret) return ret;
     job->credentials.domain = job->arg_count ? job->args[0] : "";
     if (!(ret = connection_list( job, OP_SERVERS )))
     {
-        /* The network's list is one of workgroups. One whose list cannot be had does not spoil the others'. */
-        for (i = 0, count = job->workgroup_count; i < count; i++)
+        /* The network's list is one of workgroups. One whose list cannot be had does not spoil the others', and anybody
+         * can announce more of those than somebody wants to wait for. */
+        end = now_ms() + job->options.timeout * 1000ull;
+        for (i = 0, count = job->workgroup_count; i < count && now_ms() < end; i++)
         {
             job->credentials.domain = job->workgroups[i];
             connection_list( job, OP_SERVERS );

@@ -77,9 +77,9 @@ struct credentials
     int user_known, password_known;     /* somebody said so, if only that it is empty */
 };
 
-/* One run of the program. */
 #define MAX_WORKGROUPS 16
 
+/* One run of the program. */
 struct job
 {
     const struct verb *verb;

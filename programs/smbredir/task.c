@@ -70,7 +70,7 @@ void task_may_be_left( struct task *task )
     fuse_req_interrupt_func( task->req, interrupted, task );
 }
 
-/* The signal may be any, and a program that goes on after it expects its answer: so a server that answers is waited for. */
+/* A signal may be any, and a program that goes on after it expects its answer: so a server that answers is waited for. */
 void tasks_leave( struct front *front, uint64_t now )
 {
     struct task *task, *after;
