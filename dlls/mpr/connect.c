@@ -223,7 +223,7 @@ static DWORD make_connection( const struct provider_list *list, const struct con
     if (remembering && (err = remember_connection( provider, local->device, request->resource->remote,
                                                    request->stored_user ? NULL : request->user, request->blobs )))
     {
-        provider_undo( provider, local->device );
+        if (!owner) provider_undo( provider, local->device );   /* else it was there before */
         return err;
     }
     if (has_device && (request->flags & CONNECT_UPDATE_RECENT)) recent_add( request->resource->remote );

@@ -44,7 +44,7 @@
 WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 
 #define SETTINGS_KEY    L"Software\\wnet"
-#define MAX_ARGS        16
+#define MAX_ARGS        20      /* 17 at most, and NULL */
 #define MAX_REPLY       (16 * 1024 * 1024)  /* bytes; 100,000 shares take some six million */
 #define EXIT_BUSY       3
 #define MIN_SECONDS     1ul                 /* of a time limit */

@@ -26,8 +26,8 @@
 /* One run of smbredir. */
 struct smbredir_run
 {
-    const char *verb;           /* mount, unmount, check, shares, servers */
-    const char *target;         /* //server/share, //server or nothing, UTF-8 */
+    const char *verb;           /* mount, unmount, status, holders, shares, servers */
+    const char *target;         /* //server/share, //server, a mount point or nothing, UTF-8 */
     const char *mountpoint;     /* Unix path, below dosdevices; NULL: none */
     BOOL        force;
     const struct credentials *credentials;      /* NULL: none are needed */

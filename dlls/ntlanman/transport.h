@@ -55,7 +55,7 @@ typedef BOOL (*server_callback)( const WCHAR *server, const WCHAR *comment, void
 typedef void (*user_callback)( DWORD process, const WCHAR *program, const WCHAR *path, void *context );
 
 /*
- * A way to reach servers. No function is called with the table locked; connect and disconnect may take their time, but
+ * A way to reach servers. No function is called with the table locked for reading; connect and disconnect may take their time, but
  * have an end. None sets the last error on purpose. Errors are Win32 codes; what none of them says is told by
  * extended_error().
  */
@@ -80,7 +80,7 @@ struct transport
     void (*enum_users)( const struct remote_name *remote, user_callback callback, void *context );
     /* Can it be reached right now? */
     BOOL (*is_alive)( const struct remote_name *remote );
-    /* As whom is the share connected to, by what the transport has written down? May be called with the table locked. FALSE:
+    /* As whom is the share connected to, by what the transport has written down? May be called with the session held. FALSE:
      * it is not, or nobody knows. NULL: as whoever is logged on. */
     BOOL (*find_user)( const struct remote_name *remote, WCHAR *user, DWORD len );
     /* Bring back what ended of itself, as far as that can be done without a user and without waiting for a server. NULL:
