@@ -261,6 +261,13 @@ net_remembered()
     claim "net: after a restart of the host it comes back" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
     claim "net: and is listed" eval 'net use && says "S:" && says "T:" && says OK'
 
+    in_prefix wine reg add 'HKCU\Software\wnet' /v ConnectTimeout /t REG_DWORD /d 10 /f
+    in_prefix wine reg add 'HKCU\Software\wnet' /v RequestTimeout /t REG_DWORD /d 30 /f
+    restart_host
+    claim "net: also with time limits of its own" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c 'type S:\file.txt'
+    in_prefix wine reg delete 'HKCU\Software\wnet' /v ConnectTimeout /f
+    in_prefix wine reg delete 'HKCU\Software\wnet' /v RequestTimeout /f
+
     restart_host
     claim "net: so does the share, without the letter" eventually 10 env WINEPREFIX="$prefix" WINEDEBUG=-all wine cmd /c "type \\\\$one\\data\\file.txt"
 
