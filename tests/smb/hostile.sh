@@ -70,6 +70,8 @@ then
     kill -USR2 "$server_other"
     claim "hostile: spoilt answers while it connects"                connect_spoilt
     kill "$server_other"
+else
+    verdict "hostile: spoilt answers while it connects, a way there" 1
 fi
 
 # --- a worker that lies to the front ------------------------------------------------------------------------------------

@@ -265,7 +265,7 @@ server_ready()
     server_other=$!
     server_others="$server_others $server_other"
     server_count=0
-    until grep -q ready "$server_out"
+    until grep -qx ready "$server_out"      # not of an address that is in use al-ready
     do
         if ! kill -0 "$server_other" 2>/dev/null || [ $server_count -ge 100 ]
         then
