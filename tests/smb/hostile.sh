@@ -32,9 +32,9 @@ use_spoilt()
     echo "     ($spoilt_calls calls, of which $spoilt_good succeeded)"
     [ $spoilt_good -gt 0 ] && [ $spoilt_good -lt $spoilt_calls ] || note "nothing was spoilt, or all"
 }
-spoil() { kill -USR2 "$delay"; }
+spoil() { kill -USR2 "$server_other"; }
 
-if delay_start $far $one 0 7 && delay=$server_other && mount_as alice //$far/data h --request-timeout 2 --timeout 2
+if delay_start $far $one 0 7 && mount_as alice //$far/data h --request-timeout 2 --timeout 2
 then
     front=$(front_of h)
     spoil
@@ -46,7 +46,7 @@ then
 else
     verdict "hostile: spoilt answers, mounted" 1
 fi
-kill "$delay"; wait "$delay" 2>/dev/null
+delay_stop
 
 # Connecting, too, comes to an end, and the command says how it went.
 connect_spoilt()
@@ -67,9 +67,9 @@ connect_spoilt()
 }
 if delay_start $far $one 0 4 all
 then
-    kill -USR2 "$server_other"
+    spoil
     claim "hostile: spoilt answers while it connects"                connect_spoilt
-    kill "$server_other"
+    delay_stop
 else
     verdict "hostile: spoilt answers while it connects, a way there" 1
 fi

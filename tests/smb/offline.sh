@@ -161,7 +161,7 @@ then
 else
     verdict "offline: mounted over what can be cut" 1
 fi
-kill "$server_other"
+delay_stop
 
 # A cable cut: nothing answers any more, not even with a refusal.
 netns=wnet-smb-$$ near=wnsmb$(($$ % 10000)) wire=198.18.$(($$ % 250))

@@ -114,4 +114,5 @@ then
 else
     verdict "semantics: 20 ms away, mounted" 1
 fi
+delay_stop
 claim "semantics: nothing is left" nothing_left

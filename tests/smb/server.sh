@@ -9,7 +9,8 @@
 #   server_close_share NAME SHARE               as an administrator who takes a share away from everybody
 #   server_stop NAME, servers_stop              as an end; the last one for all, and whatever was started here
 #   peer_start MODE ADDRESS PORT                see smb-peer
-#   delay_start ADDRESS TARGET MILLISECONDS [SEED [all]]  port 445 of TARGET, further away; see smb-delay for how to cut or spoil it
+#   delay_start ADDRESS TARGET MILLISECONDS [SEED [all]]  port 445 of TARGET, further away; see smb-delay for how to cut or spoil it;
+#                                                        delay_stop
 #
 # Users, all with the password $server_password: alice and bob, erin who may use nothing that asks who one is; carol (disabled), dave
 # (must change it), frank (locked out), gina (expired), henry (not from this computer),
@@ -285,3 +286,4 @@ delay_start()
     mkdir -p "$servers"
     server_ready "$build/native/smb-delay" "$delay_address:445" "$delay_target:445" "$@"
 }
+delay_stop() { kill "$server_other" && wait "$server_other" 2>/dev/null; }
