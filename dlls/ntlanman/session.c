@@ -478,6 +478,15 @@ static BOOL check_letters( void )
     return ret;
 }
 
+static BOOL is_alive( const struct entry *entry )
+{
+    const struct transport *transport = transport_named( entry->conn.transport );
+
+    return transport && transport->is_alive( &entry->conn.remote );
+}
+
+/* No identity: the first session of all, or one that a killed wineserver had not saved. Its letters are connections again by
+ * now, and what is still alive is no earlier session's. */
 static void check_boot_identity( void )
 {
     struct entry *entry, *next;
@@ -493,6 +502,7 @@ static void check_boot_identity( void )
     for (entry = table.first; entry; entry = next)
     {
         next = entry->next;
+        if (!then[0] && is_alive( entry )) continue;
         if (drop( entry )) identity_checked = FALSE;
     }
     if (!identity_checked) return;      /* something resists: keep the old identity, try again */

@@ -22,6 +22,7 @@
 #include "fault.h"
 
 #define SETTINGS_KEY    "Software\\wnet"
+#define SESSION_KEY     "Software\\wnet\\Session"
 #define CONNECTIONS_KEY "Software\\wnet\\Session\\Connections"
 
 static const WCHAR remote[] = L"\\\\localhost\\wnettest";
@@ -100,14 +101,25 @@ static void be_child( const char *mode, const char *name )
     else ok( 0, "unknown mode %s\n", mode );
 }
 
-static void set_boot_identity( const char *path )
+static void set_value( const char *path, const char *name, DWORD type, const char *data, DWORD size )
 {
     HKEY key;
 
-    RegCreateKeyExA( HKEY_CURRENT_USER, SETTINGS_KEY, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL );
-    if (path) RegSetValueExA( key, "BootIdentity", 0, REG_SZ, (const BYTE *)path, strlen( path ) + 1 );
-    else RegDeleteValueA( key, "BootIdentity" );
+    ok( !RegCreateKeyExA( HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL ), "no key\n" );
+    if (data) RegSetValueExA( key, name, 0, type, (const BYTE *)data, size );
+    else RegDeleteValueA( key, name );
     RegCloseKey( key );
+}
+
+/* Which file tells. */
+static void set_boot_identity( const char *path )
+{
+    set_value( SETTINGS_KEY, "BootIdentity", REG_SZ, path, path ? strlen( path ) + 1 : 0 );
+}
+
+static void set_record( const char *name, DWORD type, const char *data, DWORD size )
+{
+    set_value( CONNECTIONS_KEY, name, type, data, size );
 }
 
 static void test_boot_identity( void )
@@ -138,16 +150,6 @@ static void test_boot_identity( void )
     run_child( "there", letter );
     set_boot_identity( NULL );
     run_child( "gone", letter );
-}
-
-static void set_record( const char *name, DWORD type, const char *data, DWORD size )
-{
-    HKEY key;
-
-    ok( !RegCreateKeyExA( HKEY_CURRENT_USER, CONNECTIONS_KEY, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL ), "no key\n" );
-    if (data) RegSetValueExA( key, name, 0, type, (const BYTE *)data, size );
-    else RegDeleteValueA( key, name );
-    RegCloseKey( key );
 }
 
 static BOOL has_record( const char *name )
@@ -234,7 +236,7 @@ static void test_damage( void )
     run_child( "again", letter );
 }
 
-/* A letter whose record is lost, and a process that was killed before it had compared letters and records. */
+/* Letters whose record is lost, and a process that was killed before it had compared letters and records. */
 static void test_lost( void )
 {
     HANDLE section = CreateFileMappingA( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 2 * sizeof(LONG),
@@ -258,6 +260,13 @@ static void test_lost( void )
     ok( !words[1], "checked by one who could not ask\n" );
     run_child( "letter", letter );
     ok( words[1], "not checked\n" );
+
+    /* a wineserver that was killed before it saved anything of the session: the letter is of this one, not of the last */
+    set_record( name, 0, NULL, 0 );
+    set_value( SESSION_KEY, "BootIdentity", REG_SZ, NULL, 0 );
+    InterlockedIncrement( &words[0] );
+    InterlockedExchange( &words[1], 0 );
+    run_child( "letter", letter );
     run_child( "cancel", letter );
     run_child( "gone", letter );
     UnmapViewOfFile( words );

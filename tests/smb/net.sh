@@ -188,6 +188,16 @@ net_killed()
     claim "net: it can be cancelled" net use S: /delete
     claim "net: nothing stays of a guest's" said_nothing_stays
 
+    claim "net: for the wineserver: a letter" connect S: "$one\\data"
+    WINEPREFIX=$prefix wineserver -k9
+    WINEPREFIX=$prefix wineserver -w
+    start_wineserver
+    claim "net: after it was killed the letter works" is_readable 'S:\file.txt'
+    claim "net: and its user is known" net use T: "\\\\$one\\ro" "$server_password" /user:alice
+    claim "net: another is refused as before" eval 'fails net use U: "\\\\$one\\secret" "$server_password" /user:bob && says 1219'
+    claim "net: both letters can be cancelled" eval 'net use S: /delete && net use T: /delete'
+    claim "net: nothing stays of a killed wineserver" said_nothing_stays
+
     claim "net: a password is kept" in_prefix "$top/tools/winerun" "$build/x86_64/smb_test.exe" net_users keep
     claim "net: for both: a letter by the kept password" net use S: "\\\\$one\\data"
     kill -9 $(own_pids)
