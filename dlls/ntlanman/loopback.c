@@ -98,13 +98,13 @@ static BOOL is_directory( const WCHAR *path )
 }
 
 /* What kind of drive it is takes a question to the mount manager, as dear as making a letter: who connects asks no more than
- * that it is none of our own. */
+ * that it is a directory and none of our own. So a CD can be connected to, though it is not listed. */
 enum look { LOOK_BRIEFLY, LOOK_CLOSELY };
 
 static BOOL is_connected_drive( WCHAR letter )
 {
     const struct redirector *table = session_read_begin();
-    BOOL ret = table && table->disks[letter - 'A'];
+    BOOL ret = !table || table->disks[letter - 'A'];
 
     if (table) session_read_end();
     return ret;
@@ -114,7 +114,7 @@ static BOOL drive_share( WCHAR letter, enum look look, struct local_share *share
 {
     WCHAR root[] = { letter, ':', '\\', 0 }, name[] = { letter, '$', 0 };
 
-    if (look == LOOK_CLOSELY ? GetDriveTypeW( root ) != DRIVE_FIXED : !is_directory( root ) || is_connected_drive( letter ))
+    if (look == LOOK_CLOSELY ? GetDriveTypeW( root ) != DRIVE_FIXED : is_connected_drive( letter ) || !is_directory( root ))
         return FALSE;
     set_share( share, name, root, L"Default share", RESOURCETYPE_DISK );
     return TRUE;

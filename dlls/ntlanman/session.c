@@ -567,8 +567,8 @@ DWORD session_lock( void )
     case WAIT_OBJECT_0:
         break;
     case WAIT_ABANDONED:
-        if (!lock_depth) break;
-        lock_depth = 0;     /* a thread of this process ended with it */
+        if (lock_depth) cached_generation = 0;      /* a thread of this process ended with it, in the midst of anything */
+        lock_depth = 0;
         break;
     case WAIT_TIMEOUT:
         return WN_FUNCTION_BUSY;
@@ -648,7 +648,7 @@ static BOOL read_disk( unsigned int index, WCHAR *remote, DWORD *len, DWORD *err
 {
     LONG changes = __atomic_load_n( &table_changes, __ATOMIC_ACQUIRE );
     const volatile WCHAR *str = disks[index].remote;
-    DWORD needed = disks[index].len, i;
+    DWORD needed = __atomic_load_n( &disks[index].len, __ATOMIC_RELAXED ), i;
 
     if ((changes & 1) || !is_current()) return FALSE;
     if (!needed || needed > MAX_PATH) *err = WN_NOT_CONNECTED;
@@ -673,6 +673,7 @@ DWORD session_read_disk( unsigned int index, WCHAR *remote, DWORD *len )
     {
         if (read_disk( index, remote, len, &err )) return err;
         if (look()) return WN_NO_NETWORK;
+        if (shared == &no_section) break;       /* nothing tells whether what was just read is current */
     }
     AcquireSRWLockShared( &table_lock );        /* changed all the time */
     err = disks[index].len ? copy_string( disks[index].remote, remote, len ) : WN_NOT_CONNECTED;

@@ -236,7 +236,7 @@ static DWORD smb_connect( const struct remote_name *remote, const struct credent
         for (p = target; *p; p++) if (*p == '\\') *p = '/';
         return NO_ERROR;
     }
-    smb_disconnect( remote, FALSE );
+    if (!is_root_up( remote )) smb_disconnect( remote, FALSE );
     return err;
 }
 

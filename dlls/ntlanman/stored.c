@@ -19,6 +19,7 @@
  */
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "wnet.h"
@@ -39,12 +40,31 @@ static BOOL copy_secret( const CREDENTIALW *credential, struct stored *stored )
     return TRUE;
 }
 
+/* Wine 8.0's CredReadW leaves a handle open for each credential that is not there; CredEnumerateW does not. */
+static BOOL is_stored( const WCHAR *target )
+{
+    WCHAR filter[MAX_PATH + 1];
+    CREDENTIALW **list;
+    DWORD count, i;
+    BOOL ret = FALSE;
+
+    swprintf( filter, ARRAY_SIZE(filter), L"%s*", target );
+    if (!CredEnumerateW( filter, 0, &count, &list )) return FALSE;
+    for (i = 0; i < count; i++)
+    {
+        if (list[i]->Type == CRED_TYPE_DOMAIN_PASSWORD && name_equal( list[i]->TargetName, target )) ret = TRUE;
+        if (list[i]->CredentialBlob) SecureZeroMemory( list[i]->CredentialBlob, list[i]->CredentialBlobSize );
+    }
+    CredFree( list );
+    return ret;
+}
+
 static BOOL take( const WCHAR *target, const WCHAR *user, struct stored *stored )
 {
     CREDENTIALW *credential;
     BOOL ret = FALSE;
 
-    if (!CredReadW( target, CRED_TYPE_DOMAIN_PASSWORD, 0, &credential )) return FALSE;
+    if (!is_stored( target ) || !CredReadW( target, CRED_TYPE_DOMAIN_PASSWORD, 0, &credential )) return FALSE;
     if (credential->UserName && credential->UserName[0] && credential->CredentialBlob &&
         (!user[0] || name_equal( user, credential->UserName ))) ret = copy_secret( credential, stored );
     if (credential->CredentialBlob) SecureZeroMemory( credential->CredentialBlob, credential->CredentialBlobSize );
