@@ -400,6 +400,14 @@ static DWORD has_letter( const struct connection *conn )
     return conn->device.kind == DEVICE_DISK ? drive_leads_to( conn->device.index, conn->target ) : NO_ERROR;
 }
 
+/* Is it, for all that can be seen, a connection in spite of what the record says? Its letter is made last, and
+ * a disk is its letter. As drive_leads_to(). */
+static DWORD is_whole( const struct connection *conn )
+{
+    if (conn->state == CONNECTION_CONNECTING && (conn->device.kind != DEVICE_DISK || !conn->target[0])) return ERROR_FILE_NOT_FOUND;
+    return has_letter( conn );
+}
+
 /* Undo or finish what processes that are gone were at. What is pending was put last: all the others are not walked. */
 static void recover( void )
 {
@@ -415,7 +423,7 @@ static void recover( void )
         left--;
         if (is_running( entry->conn.owner, entry->conn.owner_start )) continue;
         TRACE( "%s was left %s\n", debugstr_w(entry->conn.remote.full), debugstr_w(state_names[entry->conn.state]) );
-        err = entry->conn.state == CONNECTION_DISCONNECTING ? has_letter( &entry->conn ) : ERROR_FILE_NOT_FOUND;
+        err = is_whole( &entry->conn );
         if (err == ERROR_FILE_NOT_FOUND) drop( entry );
         else if (!err)
         {
@@ -470,9 +478,9 @@ static BOOL check_letters( void )
         struct entry *entry = table.disks[i];
         DWORD err = NO_ERROR;
 
-        if (!entry && drive_is_on_disk( i )) err = adopt( i );  /* early on the mount manager does not show them all */
-        else if (entry && entry->conn.state == CONNECTION_UP && (err = has_letter( &entry->conn )) == ERROR_FILE_NOT_FOUND)
-            err = drop( entry );
+        if (entry && entry->conn.state == CONNECTION_UP && (err = has_letter( &entry->conn )) == ERROR_FILE_NOT_FOUND)
+            err = drop( entry );        /* the letter may be another connection's */
+        if (!err && !table.disks[i] && drive_is_on_disk( i )) err = adopt( i );     /* the mount manager may not show it yet */
         if (err) ret = FALSE;
     }
     return ret;

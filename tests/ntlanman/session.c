@@ -40,8 +40,8 @@ static void run_child( const char *mode, const WCHAR *letter )
 
 static void be_child( const char *mode, const char *name )
 {
-    WCHAR letter[] = { name[0], ':', 0 }, root[] = { name[0], ':', '\\', 0 };
-    DWORD err;
+    WCHAR letter[] = { name[0], ':', 0 }, root[] = { name[0], ':', '\\', 0 }, buffer[300];
+    DWORD err, len = ARRAY_SIZE(buffer);
 
     if (!strcmp( mode, "make" ))
     {
@@ -56,7 +56,7 @@ static void be_child( const char *mode, const char *name )
     }
     else if (!strcmp( mode, "letter" ))
     {
-        ok( is_connected( letter ), "not there\n" );
+        ok( !pNPGetConnection( letter, buffer, &len ) && !wcscmp( buffer, remote ), "not there\n" );
         ok( GetDriveTypeW( root ) == DRIVE_REMOTE, "no letter\n" );
     }
     else if (!strcmp( mode, "cancel" ))
@@ -241,9 +241,19 @@ static void test_lost( void )
 {
     HANDLE section = CreateFileMappingA( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 2 * sizeof(LONG),
                                          "Local\\wnet-session-generation" );
+    static const char connecting[] = "Remote=\\\\localhost\\wnettest\0Transport=loopback\0Target=unc/localhost/wnettest\0"
+                                     "Type=1\0State=connecting\0Owner=7ffffff0,1,2\0";
+    static const char other[] = "Remote=\\\\localhost\\C$\0Transport=loopback\0Target=unc/localhost/C$\0Type=1\0State=connected\0";
+    static const struct { const char *data; DWORD size; } saved[] =
+    {
+        { NULL },                               /* nothing of the session */
+        { connecting, sizeof(connecting) },     /* the letter was being made */
+        { other, sizeof(other) },               /* it was a connection to something else before */
+    };
     LONG *words = MapViewOfFile( section, FILE_MAP_WRITE, 0, 0, 0 );
     const WCHAR *letter = free_letter( 0 );
     char name[3] = { (char)letter[0], ':', 0 };
+    unsigned int i;
 
     run_child( "make", letter );
     ok( words[0] && words[1], "the words are %ld, %ld\n", words[0], words[1] );
@@ -261,12 +271,17 @@ static void test_lost( void )
     run_child( "letter", letter );
     ok( words[1], "not checked\n" );
 
-    /* a wineserver that was killed before it saved anything of the session: the letter is of this one, not of the last */
-    set_record( name, 0, NULL, 0 );
-    set_value( SESSION_KEY, "BootIdentity", REG_SZ, NULL, 0 );
-    InterlockedIncrement( &words[0] );
-    InterlockedExchange( &words[1], 0 );
-    run_child( "letter", letter );
+    /* what a killed wineserver may have saved last, while the letter's link was on disk at once */
+    for (i = 0; i < ARRAY_SIZE(saved); i++)
+    {
+        winetest_push_context( "saved %u", i );
+        set_record( name, REG_MULTI_SZ, saved[i].data, saved[i].size );
+        if (!saved[i].data) set_value( SESSION_KEY, "BootIdentity", REG_SZ, NULL, 0 );
+        InterlockedIncrement( &words[0] );
+        InterlockedExchange( &words[1], 0 );
+        run_child( "letter", letter );
+        winetest_pop_context();
+    }
     run_child( "cancel", letter );
     run_child( "gone", letter );
     UnmapViewOfFile( words );
