@@ -28,6 +28,7 @@
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
+#include "eager.h"
 #include "fs.h"
 
 #define LAST_MS         3000        /* for deleting, at the end, what was deleted while open */
@@ -45,6 +46,11 @@ uint64_t now_us( void )
     return last = us > last ? us : last + 1;
 }
 
+
+size_t front_block_size( struct front *front )
+{
+    return pool_is_far( front->pool ) ? MAX_BLOCK_SIZE : BLOCK_SIZE;
+}
 
 void *front_alloc( struct front *front, size_t size )
 {
@@ -343,7 +349,7 @@ static void turn( struct front *front )
     uint64_t now;
 
     count = collect_fds( front, fds, &pool_count );
-    if (poll( fds, count, next_timeout( front ) ) < 0) count = pool_count = 0;
+    if (eager_poll( fds, count, next_timeout( front ) ) < 0) count = pool_count = 0;
     for (i = 2; i < 2 + pool_count && !fds[i].revents; i++) ;
     if (i < 2 + pool_count) pool_ready( front->pool, fds + 2, pool_count );
     pool_tick( front->pool );
@@ -408,7 +414,6 @@ static int front_init( struct front *front, const struct front_options *options 
     front->uid = getuid();
     front->gid = getgid();
     name_init();
-    front->chunk_size = BLOCK_SIZE;
     if (nodes_init( front ) || !(front->pool = pool_new( &options->pool ))) return ENOMEM;
     if (options->control_fd >= 0 && front_watch( front, options->control_fd, control_ready, front )) return ENFILE;
     if (!options->deferred) return connect_first( front );

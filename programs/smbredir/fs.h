@@ -27,7 +27,7 @@
 
 #define MAX_NAME_LEN    255         /* bytes of one part of a path */
 #define BLOCK_SIZE      0x100000u   /* of reading ahead and writing behind */
-#define MAX_BLOCK_SIZE  0x400000u
+#define MAX_BLOCK_SIZE  0x400000u   /* the same where the way to the server is long: the library keeps all of it under way */
 #define MAX_IO_SIZE     0x100000u   /* of one request of the kernel */
 #define MAX_BEHIND      0x800000u   /* bytes accepted and not written yet, per mount; more if the server is far away */
 #define NEARLY_FULL     0x10000000u /* bytes left on the server: from here on writes are waited for */
@@ -274,7 +274,6 @@ struct readahead
     uint64_t expected;      /* where the next request begins if reading goes on */
     uint64_t next;          /* where the next block begins */
     unsigned run;           /* requests in sequence */
-    size_t   block_size;
 };
 
 struct handle
@@ -393,7 +392,6 @@ struct front
     unsigned      open_files, open_dirs;
     uint64_t      lost_at;      /* when the server stopped answering, else 0 */
     uint64_t      unwritten;
-    size_t        chunk_size;   /* that writes are collected to */
     struct chunk *collecting;   /* pieces that wait for their neighbours, newest first */
     int           write_error;  /* first since the last front_drain() began */
     struct listing *oldest, *newest;
@@ -414,6 +412,7 @@ struct front
 /* Strictly rising, for the order of questions and changes: attr_at, changed_at, asked_at, missed_at. */
 uint64_t now_us( void );
 /* Memory both sides see. NULL: wait in front->memory. */
+size_t front_block_size( struct front *front );
 void *front_alloc( struct front *front, size_t size );
 void front_free_data( struct front *front, void *data );
 /* The file system answers: tell whoever waits for the mount. */

@@ -82,7 +82,7 @@ struct pool
 {
     struct worker  workers[MAX_WORKERS];
     unsigned       max;
-    unsigned       processors;      /* that we may use; at least 2 */
+    unsigned       max_busy;        /* workers that may compute at once; at least 1 */
     struct arena   arena;
     char          *program;
     struct request *connect;        /* the first packet for every worker, password and all, in memory of its own */
@@ -484,7 +484,7 @@ static void grow( struct pool *pool, uint64_t now )
     for (call = pool->queue.first; call && !work; call = call->next) work = call->worker == ANY_WORKER && !call->place;
     if (!ready) pool->crowded_at = 0;
     else if (!is_crowded( pool, work && !idle && unused, computing ? COMPUTING_COST : START_COST, now )) return;
-    if (!work || !unused || computing >= pool->processors || (ready && now < pool->no_more_until)) return;
+    if (!work || !unused || computing >= pool->max_busy || (ready && now < pool->no_more_until)) return;
 
     if (!(answer.error = worker_start( pool, unused, now )))
     {
@@ -769,13 +769,13 @@ static int make_connect( struct pool *pool, char *const *strings )
     return 0;
 }
 
-/* That we may use; two where there is but one, so that one worker's wait is not everybody's. */
-static unsigned count_processors( void )
+/* How many workers processors are for: one copies what they bring to the kernel, and for the program. */
+static unsigned count_busy_workers( void )
 {
     cpu_set_t set;
 
-    if (sched_getaffinity( 0, sizeof(set), &set ) || CPU_COUNT( &set ) < 2) return 2;
-    return CPU_COUNT( &set );
+    if (sched_getaffinity( 0, sizeof(set), &set ) || CPU_COUNT( &set ) < 2) return 1;
+    return CPU_COUNT( &set ) - 1;
 }
 
 /* NULL with errno set. */
@@ -791,7 +791,7 @@ struct pool *pool_new( const struct pool_options *options )
     list_init( &pool->queue );
     list_init( &pool->done );
     pool->max = options->workers < 1 ? 1 : options->workers > MAX_WORKERS ? MAX_WORKERS : options->workers;
-    pool->processors = count_processors();
+    pool->max_busy = count_busy_workers();
     pool->connect_timeout = options->connect_timeout;
     pool->request_timeout = options->request_timeout;
     if (!(pool->program = strdup( options->worker_program ))) err = ENOMEM;

@@ -43,7 +43,6 @@ struct block
 void readahead_init( struct readahead *ahead )
 {
     ahead->end = &ahead->blocks;
-    ahead->block_size = BLOCK_SIZE;
 }
 
 static void block_free( struct front *front, struct block *block )
@@ -117,7 +116,6 @@ static void block_done( struct task *task )
     block->ready_at = now;
     block->got = task->error ? 0 : task->call.answer.size;
     if (block->got > block->size) block->error = EIO;
-    if (handle && pool_is_far( task->front->pool ) && handle->ahead.block_size < MAX_BLOCK_SIZE) handle->ahead.block_size *= 2;
     if (!handle) block_free( task->front, block );
     queue_wake( &readers );
     if (task->front->memory.first) readahead_reclaim( task->front );
@@ -129,10 +127,11 @@ static int block_start( struct handle *handle )
     struct readahead *ahead = &handle->ahead;
     struct front *front = handle->front;
     struct block *block = calloc( 1, sizeof(*block) );
+    size_t size = front_block_size( front );
     struct task *task = NULL;
     struct request *request;
 
-    if (!block || !(block->data = arena_alloc( front->pool, ahead->block_size )) || !(task = task_new( front, NULL )))
+    if (!block || !(block->data = arena_alloc( front->pool, size )) || !(task = task_new( front, NULL )))
     {
         if (block && block->data) front_free_data( front, block->data );
         free( block );
@@ -140,7 +139,7 @@ static int block_start( struct handle *handle )
     }
     block->handle = handle;
     block->offset = ahead->next;
-    block->size = ahead->block_size;
+    block->size = size;
     block->loading = 1;
     ahead->next += block->size;
     *ahead->end = block;

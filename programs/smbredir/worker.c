@@ -35,6 +35,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "eager.h"
 #include "smb.h"
 
 #define DEFAULT_CONNECT_TIMEOUT 10000
@@ -222,10 +223,12 @@ static size_t receive( void *buffer, size_t size )
 {
     struct iovec iov = { buffer, size };
     struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
+    struct pollfd pfd = { WORKER_SOCKET, POLLIN, 0 };
     ssize_t ret;
 
-    do ret = recvmsg( WORKER_SOCKET, &msg, 0 );
-    while (ret == -1 && errno == EINTR);
+    while ((ret = recvmsg( WORKER_SOCKET, &msg, MSG_DONTWAIT )) == -1)
+        if (errno == EAGAIN) eager_poll( &pfd, 1, -1 );
+        else if (errno != EINTR) break;
     if (ret <= 0) _exit( 0 );
     if (msg.msg_flags & MSG_TRUNC) _exit( 2 );
     return ret;

@@ -85,8 +85,6 @@ static void chunk_done( struct task *task )
     struct queue writers = chunk->writers;
     int error = task->error;
 
-    if (pool_is_far( front->pool ) && chunk->size >= front->chunk_size - MAX_IO_SIZE / 8 && front->chunk_size < MAX_BLOCK_SIZE)
-        front->chunk_size *= 2;
     if (!error && task->call.answer.size != chunk->size) error = EIO;
     if (error && chunk->accepted)
     {
@@ -227,7 +225,7 @@ static struct chunk *chunk_new( struct handle *handle, uint64_t offset, const ch
     struct node *node = handle->node;
     struct front *front = node->front;
     struct chunk *chunk = calloc( 1, sizeof(*chunk) );
-    size_t room = node->chunks || size > FIRST_SIZE || offset ? front->chunk_size : FIRST_SIZE;
+    size_t room = node->chunks || size > FIRST_SIZE || offset ? front_block_size( front ) : FIRST_SIZE;
 
     if (!chunk) return NULL;
     chunk->room = room > size ? room : size;
@@ -264,7 +262,7 @@ static int is_nearly_full( struct front *front, size_t size )
 /* As much as all workers can have, and what is collected meanwhile. */
 static uint64_t max_behind( struct front *front )
 {
-    uint64_t wanted = (pool_workers( front->pool ) + 1) * (uint64_t)front->chunk_size;
+    uint64_t wanted = (pool_workers( front->pool ) + 1) * (uint64_t)front_block_size( front );
 
     return wanted > MAX_BEHIND ? wanted : MAX_BEHIND;
 }
