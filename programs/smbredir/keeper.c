@@ -23,6 +23,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -45,6 +46,7 @@ struct keeper
     pid_t front;
     uint64_t crashes[MAX_RESTARTS]; /* when the last ones were */
     unsigned crash_count;
+    char *learnt;                   /* shared with the fronts: who a mount for nobody in particular is */
 };
 
 static int compare_fds( const void *a, const void *b ) { return *(const int *)a - *(const int *)b; }
@@ -130,6 +132,16 @@ static void tell_caller( struct keeper *keeper, const struct answer *answer, con
     keeper->lock = -1;
 }
 
+/* A ticket that comes or goes, and then a front that ends: the mount stays whose it was. */
+static char *share_learnt( const struct job *job )
+{
+    void *page;
+
+    if (*job->credentials.user) return NULL;
+    page = mmap( NULL, MAX_LEARNT, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0 );
+    return page == MAP_FAILED ? NULL : page;
+}
+
 static int run_front( struct keeper *keeper, int ready_fd )
 {
     struct job *job = keeper->job;
@@ -146,7 +158,9 @@ static int run_front( struct keeper *keeper, int ready_fd )
     close( keeper->signal_fd );
     sigemptyset( &none );
     sigprocmask( SIG_SETMASK, &none, NULL );
+    if (keeper->learnt && *keeper->learnt) job->credentials.user = keeper->learnt;
     connection_options( job, &options.pool );
+    options.pool.learnt = keeper->learnt;
     return front_run( &options );
 }
 
@@ -322,6 +336,7 @@ int keeper_run( struct job *job, struct record *record, int caller_fd, int lock 
     int ret = FAILED;
 
     secret_start();
+    keeper.learnt = share_learnt( job );
     record->keeper = getpid();
     keeper.security = job->options.encrypt ? "encrypt" : job->options.sign ? "sign" : "";
     control_describe( record, &job->credentials, keeper.security, getpid() );

@@ -51,7 +51,6 @@
 #define SLOW            100     /* milliseconds after which a worker waits for something else than a processor */
 #define COMPUTING_COST  150     /* START_COST where processors are the limit: another worker saves a part of the waiting only */
 #define MAX_CORPSES     32
-#define MAX_USER        256     /* bytes of a name that only the worker knows */
 #define NO_ID           0
 
 enum worker_state
@@ -87,6 +86,7 @@ struct pool
     char          *program;
     struct request *connect;        /* the first packet for every worker, password and all, in memory of its own */
     size_t         connect_size, connect_room;
+    char          *learnt;          /* of the options */
     unsigned       connect_timeout, request_timeout;
 
     struct list    queue, done;     /* in the order of their ids; in the order of coming */
@@ -590,6 +590,7 @@ static void learn_user( struct pool *pool, const char *name, size_t size )
     memmove( user + size, user, end - user );
     memcpy( user, name, size );
     pool->connect_size += size;
+    if (pool->learnt && size < MAX_LEARNT) memcpy( pool->learnt, name, size );      /* zeroes are behind it */
 }
 
 static void connected( struct pool *pool, struct worker *worker, const struct answer *answer, const char *text,
@@ -748,7 +749,7 @@ static int make_connect( struct pool *pool, char *const *strings )
     }
     if (size > sizeof(struct request) + MAX_PACKET) return ENAMETOOLONG;
     pool->connect_size = size;
-    pool->connect_room = (size + MAX_USER + 4095) & ~(size_t)4095;
+    pool->connect_room = (size + MAX_LEARNT + 4095) & ~(size_t)4095;
     pool->connect = mmap( NULL, pool->connect_room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0 );
     if (pool->connect == MAP_FAILED)
     {
@@ -792,6 +793,7 @@ struct pool *pool_new( const struct pool_options *options )
     list_init( &pool->done );
     pool->max = options->workers < 1 ? 1 : options->workers > MAX_WORKERS ? MAX_WORKERS : options->workers;
     pool->max_busy = count_busy_workers();
+    pool->learnt = options->learnt;
     pool->connect_timeout = options->connect_timeout;
     pool->request_timeout = options->request_timeout;
     if (!(pool->program = strdup( options->worker_program ))) err = ENOMEM;

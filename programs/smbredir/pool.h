@@ -30,6 +30,7 @@
 
 #define MAX_WORKERS 4
 #define ANY_WORKER  (-1)
+#define MAX_LEARNT  256
 
 struct pool;
 struct call;
@@ -66,6 +67,8 @@ struct pool_options
     unsigned    workers;                        /* at most; started when there is work for them */
     unsigned    connect_timeout, request_timeout;   /* milliseconds */
     size_t      arena_size;
+    char       *learnt;         /* MAX_LEARNT bytes for the user a mount without one turned out to be, for who starts the
+                                   next pool; NULL: none */
 };
 
 struct pool *pool_new( const struct pool_options *options );

@@ -56,43 +56,48 @@ static uint32_t win32_from_errno( int error )
     return WIN32_UNEXP_NET_ERR;
 }
 
+static int fail_with( struct job *job, int outcome, uint32_t win32, const char *format, va_list args )
+{
+    vsnprintf( job->text, sizeof(job->text), format, args );
+    job->win32 = win32;
+    job->status = 0;
+    return outcome;
+}
+
 int fail( struct job *job, uint32_t win32, const char *format, ... )
 {
     va_list args;
+    int ret;
 
     va_start( args, format );
-    vsnprintf( job->text, sizeof(job->text), format, args );
+    ret = fail_with( job, FAILED, win32, format, args );
     va_end( args );
-    job->win32 = win32;
-    job->status = 0;
-    return FAILED;
+    return ret;
 }
 
 int fail_errno( struct job *job, int error, const char *format, ... )
 {
-    size_t len;
     va_list args;
+    size_t len;
+    int ret;
 
     va_start( args, format );
-    vsnprintf( job->text, sizeof(job->text), format, args );
+    ret = fail_with( job, FAILED, win32_from_errno( error ), format, args );
     va_end( args );
     len = strlen( job->text );
     snprintf( job->text + len, sizeof(job->text) - len, ": %s", strerror( error ));
-    job->win32 = win32_from_errno( error );
-    job->status = 0;
-    return FAILED;
+    return ret;
 }
 
 int wrong( struct job *job, const char *format, ... )
 {
     va_list args;
+    int ret;
 
     va_start( args, format );
-    vsnprintf( job->text, sizeof(job->text), format, args );
+    ret = fail_with( job, USED_WRONGLY, WIN32_INVALID_PARAMETER, format, args );
     va_end( args );
-    job->win32 = WIN32_INVALID_PARAMETER;
-    job->status = 0;
-    return USED_WRONGLY;
+    return ret;
 }
 
 int fail_answer( struct job *job, const struct answer *answer, const char *text )

@@ -504,7 +504,7 @@ static int try_guest( enum logon first )
 static int try_logons( void )
 {
     const char *user = connection[CONNECTION_USER], *password = connection[CONNECTION_PASSWORD];
-    int err;
+    int err, is_refused = 0;
 
     ticket = *password ? NULL : ticket_owner();
     /* Nobody in particular has no password to try: an empty one would count as the login user's wrong one. */
@@ -513,11 +513,15 @@ static int try_logons( void )
     /* A name of a realm gets a ticket by the password; what the KDC does not let in for that is not asked twice, as that
      * would count twice. No password: the ticket that is there, if it is that user's. */
     if (*password ? strchr( user, '@' ) != NULL : ticket && ticket_is_of( ticket, connection[CONNECTION_DOMAIN], user ))
+    {
         if (!(err = try_logon( LOGON_KERBEROS )) || !*heard.logon || heard.wrong_password) return err;
+        is_refused = !*password;
+    }
     if (*password) return try_logon( LOGON_PASSWORD );
     /* The library gets nowhere with an empty one, and the server would count it as wrong. */
     memset( &heard, 0, sizeof(heard) );
-    strcpy( heard.logon, "There is neither a password nor a ticket of that user" );
+    strcpy( heard.logon, is_refused ? "There is no password, and that user's ticket has expired or is not accepted"
+                                    : "There is neither a password nor a ticket of that user" );
     return EACCES;
 }
 

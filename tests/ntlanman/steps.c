@@ -433,8 +433,8 @@ static void be_one_of_many( const char *step, const char *seed )
 
         letter[0] = second_letter();
         err = operation->call();
-        /* in use: by one that looks whether it is */
-        if (!err || err == WN_ALREADY_CONNECTED || err == WN_NOT_CONNECTED || err == ERROR_DEVICE_IN_USE) continue;
+        /* in use: by one that looks whether it is, or where its link leads */
+        if (!err || err == WN_ALREADY_CONNECTED || err == WN_NOT_CONNECTED || err == ERROR_DEVICE_IN_USE || err == WN_OPEN_FILES) continue;
         trace( "%s: %lu\n", operation->name, err );
         ExitProcess( 79 );
     }

@@ -113,14 +113,11 @@ static DWORD get_universal( const WCHAR *path, DWORD level, void *buffer, DWORD 
     return ret;
 }
 
-static DWORD enum_resource( HANDLE handle, DWORD *count, void *buffer, DWORD *size )
+/* Lists: entries of entry_size bytes, whose string at that offset leads elsewhere. */
+static void wild_list( void *buffer, DWORD given, DWORD *count, size_t entry_size, size_t string, WCHAR *elsewhere )
 {
-    static WCHAR elsewhere[] = L"\\\\wild\\elsewhere";
-    DWORD given = size ? *size : 0, ret, i;
-    NETRESOURCEW *entries = buffer;
+    DWORD i;
 
-    ret = wild_structures( fake_core_enum_resource( handle, count, buffer, size ), buffer, size );
-    if (ret != WN_SUCCESS) return ret;
     switch (fake_control.mode)
     {
     case WILD_COUNT:
@@ -130,12 +127,22 @@ static DWORD enum_resource( HANDLE handle, DWORD *count, void *buffer, DWORD *si
         *count = 0;
         break;
     case ELSEWHERE:
-        for (i = 0; i < *count; i++) entries[i].lpRemoteName = elsewhere;
+        for (i = 0; i < *count; i++) *(WCHAR **)((char *)buffer + i * entry_size + string) = elsewhere;
         break;
     case UNENDED:
-        memset( (char *)buffer + *count * sizeof(*entries), 'w', given - *count * sizeof(*entries) );
+        memset( (char *)buffer + *count * entry_size, 'w', given - *count * entry_size );
         break;
     }
+}
+
+static DWORD enum_resource( HANDLE handle, DWORD *count, void *buffer, DWORD *size )
+{
+    static WCHAR elsewhere[] = L"\\\\wild\\elsewhere";
+    DWORD given = size ? *size : 0, ret;
+
+    ret = wild_structures( fake_core_enum_resource( handle, count, buffer, size ), buffer, size );
+    if (ret == WN_SUCCESS)
+        wild_list( buffer, given, count, sizeof(NETRESOURCEW), FIELD_OFFSET( NETRESOURCEW, lpRemoteName ), elsewhere );
     return ret;
 }
 
@@ -147,26 +154,11 @@ static DWORD get_information( NETRESOURCEW *resource, void *buffer, DWORD *size,
 static DWORD get_open_files( const WCHAR *name, void *buffer, DWORD *size, DWORD *count )
 {
     static WCHAR elsewhere[] = L"Z:\\elsewhere";
-    DWORD given = size ? *size : 0, ret, i;
-    WNET_OPEN_FILE *entries = buffer;
+    DWORD given = size ? *size : 0, ret;
 
     ret = wild_structures( fake_core_get_open_files( name, buffer, size, count ), buffer, size );
-    if (ret != WN_SUCCESS) return ret;
-    switch (fake_control.mode)
-    {
-    case WILD_COUNT:
-        *count = 0x10000000;
-        break;
-    case NO_ENTRIES:
-        *count = 0;
-        break;
-    case ELSEWHERE:
-        for (i = 0; i < *count; i++) entries[i].path = elsewhere;
-        break;
-    case UNENDED:
-        memset( (char *)buffer + *count * sizeof(*entries), 'w', given - *count * sizeof(*entries) );
-        break;
-    }
+    if (ret == WN_SUCCESS)
+        wild_list( buffer, given, count, sizeof(WNET_OPEN_FILE), FIELD_OFFSET( WNET_OPEN_FILE, path ), elsewhere );
     return ret;
 }
 

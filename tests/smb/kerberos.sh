@@ -70,12 +70,16 @@ kerberos_tickets()
     rm -f "$tmp/ticket.alice"
     kill -9 $(workers_of k)
     claim "kerberos: a mount does not become a guest's"       fails_within 5 cat "$tmp/mnt/k/file"
+    kill -9 $(front_of k)
+    sleep 1
+    claim "kerberos: … whatever has to be started anew"       eval '[ -n "$(front_of k)" ] && fails_within 5 cat "$tmp/mnt/k/file"'
     claim "kerberos: … unmounted"                             smbredir unmount --force "$tmp/mnt/k"
 
     claim "kerberos: no ticket: a guest"                      lets_in "$guest" dc.wnet.test/data
     claim "kerberos: … unmounted"                             unmount k
     claim "kerberos: … where guests may: else 5"              keeps_out 5 dc.wnet.test/members
     ticket=old
+    claim "kerberos: a name and an expired ticket say so"     eval 'keeps_out 1326 dc.wnet.test/data alice "" && grep -q expired "$tmp/reply"'
     claim "kerberos: a ticket that has expired: a guest, too" lets_in "$guest" dc.wnet.test/data
     claim "kerberos: … stays one when there is a new one"     eval 'get_ticket old alice 600 && kill -9 $(workers_of k); eventually 5 ls "$tmp/mnt/k" && is "$(domain_logon)" "$guest"'
     claim "kerberos: … unmounted"                             unmount k
