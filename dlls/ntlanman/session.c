@@ -30,7 +30,8 @@
  * word is zero compares letters and record, and sets the word after that: who is killed before leaves it to the next.
  *
  * A connection being made or broken is recorded with the process at work on it before the first side effect. When that
- * process is gone, the next one that looks undoes what was half made, and finishes or takes back what was half broken.
+ * process is gone, the next one that looks undoes what was half made, and finishes or takes back what was half broken. A
+ * disk whose letter is there is a connection, whatever the record says: a killed wineserver may have saved an older one.
  *
  * A session ends with the host's: when the recorded boot identity is not the present one, all connections and their
  * letters are dropped. Remembered ones are in HKCU\Network, which is not ours, and are there for the restore.

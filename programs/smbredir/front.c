@@ -46,7 +46,6 @@ uint64_t now_us( void )
     return last = us > last ? us : last + 1;
 }
 
-
 size_t front_block_size( struct front *front )
 {
     return pool_is_far( front->pool ) ? MAX_BLOCK_SIZE : BLOCK_SIZE;

@@ -411,8 +411,8 @@ struct front
 
 /* Strictly rising, for the order of questions and changes: attr_at, changed_at, asked_at, missed_at. */
 uint64_t now_us( void );
-/* Memory both sides see. NULL: wait in front->memory. */
 size_t front_block_size( struct front *front );
+/* Memory both sides see. NULL: wait in front->memory. */
 void *front_alloc( struct front *front, size_t size );
 void front_free_data( struct front *front, void *data );
 /* The file system answers: tell whoever waits for the mount. */
