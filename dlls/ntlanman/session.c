@@ -26,8 +26,9 @@
  * Local\wnet-session-generation; a reader whose copy of the table is of the same generation need not look any further.
  * Since the word moves first and everyone reloads under the mutex, a writer killed at any point leaves others with a
  * reason to look, and then the old record or the new one. The section lives while any process holds it: zeroes in it say
- * that no process had it just now, and maybe that a wineserver has ended. So whoever holds the mutex while its second
- * word is zero compares letters and record, and sets the word after that: who is killed before leaves it to the next.
+ * that no process had it just now. So whoever holds the mutex while its second word is zero sees whether the letters of
+ * the record are there, and sets the word after that: who is killed before leaves it to the next. What can only have
+ * happened before the wineserver started is looked for once in its life: the volatile key Session\Compared ends with it.
  *
  * A connection being made or broken is recorded with the process at work on it before the first side effect. When that
  * process is gone, the next one that looks undoes what was half made, and finishes or takes back what was half broken. A
@@ -55,6 +56,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(ntlanman);
 #define SETTINGS_KEY     L"Software\\wnet"
 #define SESSION_KEY      L"Software\\wnet\\Session"
 #define CONNECTIONS_KEY  L"Software\\wnet\\Session\\Connections"
+#define COMPARED_KEY     L"Software\\wnet\\Session\\Compared"
 #define BOOT_ID_FILE     L"\\\\?\\unix\\proc\\sys\\kernel\\random\\boot_id"
 #define LOCK_TIMEOUT     30000
 #define RECORD_LEN       4096   /* characters of a connection's value */
@@ -82,13 +84,12 @@ static HANDLE mutex;
 struct shared
 {
     LONG generation;
-    LONG checked;       /* letters and record have been compared */
+    LONG checked;       /* the record's letters have been looked at */
 };
 
 static volatile struct shared no_section;   /* stands in for the section where there is none: always zero */
 static volatile struct shared *shared = &no_section;
 static HKEY session_key, connections_key;
-static BOOL identity_checked;
 static unsigned int lock_depth;             /* of the thread that holds the mutex */
 
 static DWORD own_pid;
@@ -467,9 +468,10 @@ static DWORD adopt( unsigned int disk )
     return session_put( &conn );
 }
 
-/* The wineserver is another one. A killed one loses what it had not saved of the registry, up to half a minute of it,
- * while a letter's link is on disk at once: where the two disagree the letters are right. FALSE: not all could be told. */
-static BOOL check_letters( void )
+/* Is every letter of the record what it says, and with adopting every letter there is of the record? A killed wineserver
+ * loses what it had not saved of the registry, up to half a minute, while a letter's link is on disk at once: where the two
+ * disagree the letters are right. FALSE: not all could be told. */
+static BOOL check_letters( BOOL adopting )
 {
     BOOL ret = TRUE;
     unsigned int i;
@@ -481,7 +483,8 @@ static BOOL check_letters( void )
 
         if (entry && entry->conn.state == CONNECTION_UP && (err = has_letter( &entry->conn )) == ERROR_FILE_NOT_FOUND)
             err = drop( entry );        /* the letter may be another connection's */
-        if (!err && !table.disks[i] && drive_is_on_disk( i )) err = adopt( i );     /* the mount manager may not show it yet */
+        if (!err && adopting && !table.disks[i] && drive_is_on_disk( i ))   /* the mount manager may not show it yet */
+            err = adopt( i );
         if (err) ret = FALSE;
     }
     return ret;
@@ -495,42 +498,58 @@ static BOOL is_alive( const struct entry *entry )
 }
 
 /* No identity: the first session of all, or one that a killed wineserver had not saved. Its letters are connections again by
- * now, and what is still alive is no earlier session's. */
-static void check_boot_identity( void )
+ * now, and what is still alive is no earlier session's. FALSE: something resists, and the old identity stays. */
+static BOOL check_boot_identity( void )
 {
     struct entry *entry, *next;
     WCHAR now[128], then[128];
     DWORD size = sizeof(then);
+    BOOL ret = TRUE;
 
-    identity_checked = TRUE;
-    if (!read_boot_identity( now )) return;
+    if (!read_boot_identity( now )) return TRUE;
     if (RegGetValueW( session_key, NULL, L"BootIdentity", RRF_RT_REG_SZ, NULL, then, &size )) then[0] = 0;
-    if (!wcscmp( now, then )) return;
+    if (!wcscmp( now, then )) return TRUE;
 
     TRACE( "boot identity %s, was %s\n", debugstr_w(now), debugstr_w(then) );
     for (entry = table.first; entry; entry = next)
     {
         next = entry->next;
         if (!then[0] && is_alive( entry )) continue;
-        if (drop( entry )) identity_checked = FALSE;
+        if (drop( entry )) ret = FALSE;
     }
-    if (!identity_checked) return;      /* something resists: keep the old identity, try again */
+    if (!ret) return FALSE;
     RegSetValueExW( session_key, L"BootIdentity", 0, REG_SZ, (const BYTE *)now, (wcslen( now ) + 1) * sizeof(WCHAR) );
     session_flush();
+    return TRUE;
+}
+
+/* Make the record equal to what is. FALSE: not all of it, so somebody has to try again. */
+static BOOL check_record( void )
+{
+    BOOL known;
+    HKEY key;
+
+    if (!RegOpenKeyExW( HKEY_CURRENT_USER, COMPARED_KEY, 0, KEY_QUERY_VALUE, &key ))
+    {
+        RegCloseKey( key );
+        return check_letters( FALSE );
+    }
+    known = check_letters( TRUE );
+    if (!check_boot_identity() || !known) return FALSE;
+    if (!RegCreateKeyExW( HKEY_CURRENT_USER, COMPARED_KEY, 0, NULL, REG_OPTION_VOLATILE, KEY_QUERY_VALUE, NULL, &key, NULL ))
+        RegCloseKey( key );
+    return TRUE;
 }
 
 /* Make the table equal to the record, and the record to what is. */
 static DWORD refresh( void )
 {
-    BOOL unchecked = !shared->checked && shared != &no_section, known;
     DWORD err;
 
     if (!shared->generation) advance_generation();
     if ((!shared->generation || cached_generation != shared->generation) && (err = load_table())) return err;
     recover();
-    known = unchecked && check_letters();
-    if (unchecked || !identity_checked) check_boot_identity();
-    if (known) InterlockedExchange( &shared->checked, TRUE );
+    if (!shared->checked && check_record() && shared != &no_section) InterlockedExchange( &shared->checked, TRUE );
     InterlockedExchange( &pending_seen, table.pending ? GetTickCount() | 1 : 0 );
     return NO_ERROR;
 }
@@ -656,15 +675,14 @@ const struct redirector *session_read_begin( void )
 static BOOL read_disk( unsigned int index, WCHAR *remote, DWORD *len, DWORD *err )
 {
     LONG changes = __atomic_load_n( &table_changes, __ATOMIC_ACQUIRE );
-    const volatile WCHAR *str = disks[index].remote;
-    DWORD needed = __atomic_load_n( &disks[index].len, __ATOMIC_RELAXED ), i;
+    DWORD needed = __atomic_load_n( &disks[index].len, __ATOMIC_RELAXED );
 
     if ((changes & 1) || !is_current()) return FALSE;
     if (!needed || needed > MAX_PATH) *err = WN_NOT_CONNECTED;
     else if (!remote || *len < needed) *err = WN_MORE_DATA;
     else
     {
-        for (i = 0; i < needed; i++) remote[i] = str[i];
+        memcpy( remote, disks[index].remote, needed * sizeof(WCHAR) );  /* torn, maybe: then nobody sees it */
         *err = NO_ERROR;
     }
     __atomic_thread_fence( __ATOMIC_ACQUIRE );

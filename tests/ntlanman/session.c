@@ -27,7 +27,7 @@
 
 static const WCHAR remote[] = L"\\\\localhost\\wnettest";
 
-/* In a new process, since each looks at the boot identity when it first looks at anything. */
+/* In a new process, as one that looks for the first time. */
 static void run_child( const char *mode, const WCHAR *letter )
 {
     PROCESS_INFORMATION child;
@@ -111,6 +111,21 @@ static void set_value( const char *path, const char *name, DWORD type, const cha
     RegCloseKey( key );
 }
 
+#define SECTION "Local\\wnet-session-generation"
+
+/* For the next process, as if the wineserver had just started. */
+static void new_wineserver( void )
+{
+    HANDLE section = OpenFileMappingA( FILE_MAP_WRITE, FALSE, SECTION );
+    LONG *words = section ? MapViewOfFile( section, FILE_MAP_WRITE, 0, 0, 0 ) : NULL;
+
+    RegDeleteKeyA( HKEY_CURRENT_USER, SESSION_KEY "\\Compared" );
+    if (!words) return;
+    InterlockedExchange( &words[1], 0 );
+    UnmapViewOfFile( words );
+    CloseHandle( section );
+}
+
 /* Which file tells. */
 static void set_boot_identity( const char *path )
 {
@@ -130,6 +145,7 @@ static void test_boot_identity( void )
 
     write_file( TEST_DIR L"\\boot", "first\n" );
     set_boot_identity( "C:\\wnet_test\\boot" );
+    new_wineserver();
     run_child( "make", letter );
     run_child( "there", letter );
 
@@ -137,6 +153,8 @@ static void test_boot_identity( void )
     ok( !RegCreateKeyExA( HKEY_CURRENT_USER, remembered, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL ), "no key\n" );
     RegCloseKey( key );
     write_file( TEST_DIR L"\\boot", "second\n" );
+    run_child( "there", letter );       /* a wineserver ends with its host */
+    new_wineserver();
     run_child( "gone", letter );
     ok( !is_connected( letter ), "still there for this process\n" );
     ok( !RegOpenKeyExA( HKEY_CURRENT_USER, remembered, 0, KEY_READ, &key ), "forgotten\n" );
@@ -147,8 +165,10 @@ static void test_boot_identity( void )
     /* a host that does not tell keeps what there is */
     run_child( "make", letter );
     DeleteFileW( TEST_DIR L"\\boot" );
+    new_wineserver();
     run_child( "there", letter );
     set_boot_identity( NULL );
+    new_wineserver();
     run_child( "gone", letter );
 }
 
@@ -240,7 +260,7 @@ static void test_damage( void )
 static void test_lost( void )
 {
     HANDLE section = CreateFileMappingA( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 2 * sizeof(LONG),
-                                         "Local\\wnet-session-generation" );
+                                         SECTION );
     static const char connecting[] = "Remote=\\\\localhost\\wnettest\0Transport=loopback\0Target=unc/localhost/wnettest\0"
                                      "Type=1\0State=connecting\0Owner=7ffffff0,1,2\0";
     static const char other[] = "Remote=\\\\localhost\\C$\0Transport=loopback\0Target=unc/localhost/C$\0Type=1\0State=connected\0";
@@ -260,11 +280,18 @@ static void test_lost( void )
     set_record( name, 0, NULL, 0 );
     InterlockedIncrement( &words[0] );
     run_child( "unknown", letter );
-    InterlockedExchange( &words[1], 0 );
+    new_wineserver();
     run_child( "blind", letter );
     ok( !words[1], "checked by one who could not ask\n" );
     run_child( "letter", letter );
     ok( words[1], "not checked\n" );
+    set_record( name, 0, NULL, 0 );
+    InterlockedIncrement( &words[0] );
+    InterlockedExchange( &words[1], 0 );
+    run_child( "unknown", letter );     /* by this wineserver, and it forgets nothing */
+    ok( words[1], "not checked\n" );
+    new_wineserver();
+    run_child( "letter", letter );
     InterlockedExchange( &words[1], 0 );
     run_child( "blind2", letter );
     ok( !words[1], "checked by one who could not ask\n" );
@@ -278,7 +305,7 @@ static void test_lost( void )
         set_record( name, REG_MULTI_SZ, saved[i].data, saved[i].size );
         if (!saved[i].data) set_value( SESSION_KEY, "BootIdentity", REG_SZ, NULL, 0 );
         InterlockedIncrement( &words[0] );
-        InterlockedExchange( &words[1], 0 );
+        new_wineserver();
         run_child( "letter", letter );
         winetest_pop_context();
     }
