@@ -18,50 +18,47 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-/* The handlers work under Wine and on 32-bit Windows. 64-bit Windows finds handlers by tables, which gcc does not make for
- * __TRY: there a wild pointer ends the program, as it does in Windows' own functions. */
-
 #include "mpr_private.h"
-#include "wine/exception.h"
 
 /* The longest string that is believed, in characters; a longer one is cut, and then is nobody's name. */
 #define ARG_LEN_MAX        65536
 #define CREDENTIAL_LEN_MAX 32767
 
+struct measuring { const void *str; BOOL ansi; unsigned int len; };
+
+static void do_measure( void *context )
+{
+    struct measuring *m = context;
+    unsigned int len = 0;
+
+    if (m->ansi) while (len < ARG_LEN_MAX && ((const char *)m->str)[len]) len++;
+    else while (len < ARG_LEN_MAX && ((const WCHAR *)m->str)[len]) len++;
+    m->len = len;
+}
+
 static DWORD measure( const void *str, BOOL ansi, unsigned int *ret )
 {
-    DWORD err = NO_ERROR;
+    struct measuring measuring = { str, ansi };
+    DWORD err = guarded( do_measure, &measuring );
 
-    __TRY
-    {
-        volatile unsigned int len = 0;
-
-        if (ansi) while (len < ARG_LEN_MAX && ((const volatile char *)str)[len]) len++;
-        else while (len < ARG_LEN_MAX && ((const volatile WCHAR *)str)[len]) len++;
-        *ret = len;
-    }
-    __EXCEPT_PAGE_FAULT
-    {
-        err = ERROR_INVALID_ADDRESS;
-    }
-    __ENDTRY
+    *ret = measuring.len;
     return err;
+}
+
+struct copying { void *dst; const void *src; DWORD size; };
+
+static void do_copy( void *context )
+{
+    struct copying *c = context;
+
+    memmove( c->dst, c->src, c->size );
 }
 
 static DWORD copy_memory( void *dst, const void *src, DWORD size )
 {
-    DWORD err = NO_ERROR;
+    struct copying copying = { dst, src, size };
 
-    __TRY
-    {
-        memmove( dst, src, size );
-    }
-    __EXCEPT_PAGE_FAULT
-    {
-        err = ERROR_INVALID_ADDRESS;
-    }
-    __ENDTRY
-    return err;
+    return guarded( do_copy, &copying );
 }
 
 DWORD arg_string( const void *str, BOOL ansi, WCHAR **copy )
@@ -128,37 +125,32 @@ DWORD arg_bytes( const void *bytes, DWORD size, void **copy )
     return err;
 }
 
+struct starting { const void *str; BOOL ansi; WCHAR start[DEVICE_LEN + 1]; };
+
 /* The first DEVICE_LEN characters, or fewer with the terminator. */
-static DWORD copy_start( const void *str, BOOL ansi, WCHAR *buffer )
+static void do_copy_start( void *context )
 {
-    DWORD err = NO_ERROR;
+    struct starting *s = context;
+    unsigned int i;
 
-    __TRY
-    {
-        volatile unsigned int i;
-
-        for (i = 0; i < DEVICE_LEN; i++)
-            if (!(buffer[i] = ansi ? ((const volatile unsigned char *)str)[i] : ((const volatile WCHAR *)str)[i])) break;
-    }
-    __EXCEPT_PAGE_FAULT
-    {
-        err = ERROR_INVALID_ADDRESS;
-    }
-    __ENDTRY
-    return err;
+    for (i = 0; i < DEVICE_LEN; i++)
+        if (!(s->start[i] = s->ansi ? ((const unsigned char *)s->str)[i] : ((const WCHAR *)s->str)[i])) break;
+    s->start[i] = 0;
 }
 
 DWORD arg_device( const void *str, BOOL ansi, WCHAR *device )
 {
-    WCHAR buffer[DEVICE_LEN + 1] = { 0 };
+    struct starting starting;
     struct name name;
     DWORD err;
 
     if (!str) return ERROR_INVALID_ADDRESS;
-    if ((err = copy_start( str, ansi, buffer ))) return err;
-    name_parse( buffer, &name );
+    starting.str = str;
+    starting.ansi = ansi;
+    if ((err = guarded( do_copy_start, &starting ))) return err;
+    name_parse( starting.start, &name );
     if (!name_is_device( &name )) return ERROR_BAD_DEVICE;
-    wcscpy( device, name.device );
+    memcpy( device, name.device, sizeof(name.device) );
     return NO_ERROR;
 }
 
@@ -217,30 +209,29 @@ DWORD ret_bytes( void *buffer, const void *content, DWORD size )
     return copy_memory( buffer, content, size );
 }
 
+static void do_touch( void *context )
+{
+    volatile BYTE *byte = context;
+
+    *byte = *byte;
+}
+
 DWORD arg_writable( void *buffer, DWORD size )
 {
-    DWORD err = NO_ERROR;
+    DWORD err;
 
     if (!buffer) return ERROR_INVALID_ADDRESS;
-    __TRY
-    {
-        volatile BYTE *first = buffer, *last = first + size - 1;
-
-        *first = *first;
-        *last = *last;
-    }
-    __EXCEPT_PAGE_FAULT
-    {
-        err = ERROR_INVALID_ADDRESS;
-    }
-    __ENDTRY
-    return err;
+    if ((err = guarded( do_touch, buffer ))) return err;
+    return guarded( do_touch, (BYTE *)buffer + size - 1 );
 }
 
 DWORD string_len( const WCHAR *str, BOOL ansi )
 {
+    const WCHAR *end = str;
+
     if (ansi) return WideCharToMultiByte( CP_ACP, 0, str, -1, NULL, 0, NULL, NULL );
-    return wcslen( str ) + 1;
+    while (*end++) {}       /* wcslen() is in another DLL, and names are short */
+    return end - str;
 }
 
 /* A conversion: nothing is allocated for any name that can be connected to, since a connection is there already when its
@@ -262,41 +253,32 @@ static const void *string_out( const WCHAR *str, BOOL ansi, struct narrow *narro
     return narrow->str;
 }
 
-/* One handler for all of it: to set one up takes as long as finding a connection. */
-static DWORD hand_out( const void *content, DWORD size, DWORD need, void *buffer, DWORD *len )
+struct handing { const void *content; DWORD size, need; void *buffer; DWORD *len, err; };
+
+static void do_hand_out( void *context )
 {
-    volatile DWORD err = NO_ERROR;
+    struct handing *h = context;
 
-    __TRY
+    if (!h->buffer || *h->len < h->need)
     {
-        volatile DWORD *given = len;
-
-        if (!buffer || *given < need)
-        {
-            *given = need;
-            err = ERROR_MORE_DATA;
-        }
-        else memcpy( buffer, content, size );
+        *h->len = h->need;
+        h->err = ERROR_MORE_DATA;
     }
-    __EXCEPT_PAGE_FAULT
-    {
-        err = ERROR_INVALID_ADDRESS;
-    }
-    __ENDTRY
-    return err;
+    else memcpy( h->buffer, h->content, h->size );
 }
 
 DWORD ret_string( const WCHAR *str, void *buffer, DWORD *len, BOOL ansi )
 {
-    DWORD unit = ansi ? 1 : sizeof(WCHAR), size, err;
+    struct handing handing = { .buffer = buffer, .len = len };
     struct narrow narrow;
-    const void *content;
+    DWORD err;
 
     if (!len) return ERROR_INVALID_ADDRESS;
-    if (!(content = string_out( str, ansi, &narrow, &size ))) return ERROR_NOT_ENOUGH_MEMORY;
-    err = hand_out( content, size, size / unit, buffer, len );
+    if (!(handing.content = string_out( str, ansi, &narrow, &handing.size ))) return ERROR_NOT_ENOUGH_MEMORY;
+    handing.need = ansi ? handing.size : handing.size / sizeof(WCHAR);
+    err = guarded( do_hand_out, &handing );
     if (narrow.str != narrow.fixed) free( narrow.str );
-    return err;
+    return err ? err : handing.err;
 }
 
 DWORD ret_string_cut( const WCHAR *str, void *buffer, DWORD len, BOOL ansi )

@@ -59,6 +59,9 @@ void error_thread_detach(void);
 BOOL error_process_attach(void);
 void error_process_detach(void);
 
+/* guard.c: do some work; ERROR_INVALID_ADDRESS when it touches memory that is not there, where it ends then */
+DWORD guarded( void (*work)( void *context ), void *context );
+
 /* args.c: a caller's pointers, checked where they enter; all answer ERROR_INVALID_ADDRESS for one that faults */
 
 struct resource             /* a NETRESOURCE as the caller gave it, strings ours */
