@@ -343,30 +343,38 @@ void answer_free( struct answer *answer )
     answer->str = NULL;
 }
 
+#define SHORT_NAME 63      /* characters */
+#define MAX_TRIES  3
+
 /* Public providers disagree about the unit of the length and about what an empty answer means, so neither is believed: the
- * buffer is ours and zeroed, and what counts is the string found in it. NPGetConnection and NPGetUser have one shape. */
+ * buffer is ours and zeroed, and what counts is the string found in it. Most are short, and zeroing more would take longer
+ * than a provider's answer. NPGetConnection and NPGetUser have one shape. */
 static DWORD ask_string( PF_NPGetConnection ask, const WCHAR *name, struct answer *answer )
 {
     WCHAR fixed_copy[DEVICE_LEN + PROVIDER_STRING_SLACK], *copy = fixed_copy;
-    DWORD given = ARRAY_SIZE(answer->fixed) - 1, len, name_len, err, try;
+    DWORD given = SHORT_NAME, len, name_len, err, try;
 
-    answer->str = answer->fixed;
-    for (try = 0; try < 3; try++)
+    answer->str = memset( answer->fixed, 0, (SHORT_NAME + 1) * sizeof(WCHAR) );
+    for (try = 0;; try++)
     {
         memset( fixed_copy, 0, sizeof(fixed_copy) );
         for (name_len = 0; name_len < DEVICE_LEN && name[name_len]; name_len++) fixed_copy[name_len] = name[name_len];
         if (name_len == DEVICE_LEN && !provider_string( name, &copy )) return ERROR_NOT_ENOUGH_MEMORY;
-        memset( answer->str, 0, (given + 1) * sizeof(WCHAR) );
         len = given;
         err = ask( copy, answer->str, &len );
         if (copy != fixed_copy) free( copy );
-        if (err != WN_MORE_DATA || len > 0x10000) break;
+        answer->str[given] = 0;
+        if (err != WN_MORE_DATA || len > 0x10000 || try == MAX_TRIES) break;
 
-        given = max( len, 2 * given );
-        answer_free( answer );
-        if (!(answer->str = malloc( (given + 1) * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+        if (!try) given = ARRAY_SIZE(answer->fixed) - 1;
+        else
+        {
+            given = max( len, 2 * given );
+            answer_free( answer );
+            if (!(answer->str = malloc( (given + 1) * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+        }
+        memset( answer->str, 0, (given + 1) * sizeof(WCHAR) );
     }
-    answer->str[given] = 0;
     if (!err && !answer->str[0]) err = ERROR_NOT_CONNECTED;
     if (err == WN_MORE_DATA) err = ERROR_UNEXP_NET_ERR;     /* its trouble, not one of the caller's buffer */
     if (err) answer_free( answer );

@@ -35,17 +35,24 @@ static LSTATUS expand( WCHAR **str )
     return ERROR_SUCCESS;
 }
 
+/* Most strings are short, and every question is a request of the wineserver. */
+#define SHORT_STRING 128
+
 LSTATUS registry_get_string( HKEY key, const WCHAR *value, WCHAR **ret )
 {
-    DWORD type, size = 0;
+    DWORD type, size = SHORT_STRING * sizeof(WCHAR);
     LSTATUS status;
     WCHAR *str;
 
     *ret = NULL;
-    if ((status = RegQueryValueExW( key, value, NULL, &type, NULL, &size ))) return status;
-    if (type != REG_SZ && type != REG_EXPAND_SZ) return ERROR_FILE_NOT_FOUND;
     if (!(str = calloc( 1, size + 2 * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
-    if (!(status = RegQueryValueExW( key, value, NULL, &type, (BYTE *)str, &size )))
+    while ((status = RegQueryValueExW( key, value, NULL, &type, (BYTE *)str, &size )) == ERROR_MORE_DATA)
+    {
+        free( str );
+        if (!(str = calloc( 1, size + 2 * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    }
+    if (!status && type != REG_SZ && type != REG_EXPAND_SZ) status = ERROR_FILE_NOT_FOUND;
+    if (!status)
     {
         str[size / sizeof(WCHAR)] = 0;
         status = expand( &str );
