@@ -86,9 +86,14 @@ static struct entry **device_slot( const struct redirector *table, const struct 
     return NULL;
 }
 
-static struct entry **remote_bucket( const struct redirector *table, const WCHAR *full )
+static unsigned int hash_remote( const struct remote_name *remote )
 {
-    return &table->remotes[hash_name( full, name_len( full )) & (table->remotes_size - 1)];
+    return hash_name( remote->full, name_len( remote->full ) );
+}
+
+static struct entry **remote_bucket( const struct redirector *table, unsigned int hash )
+{
+    return &table->remotes[hash & (table->remotes_size - 1)];
 }
 
 static struct server **server_bucket( const struct redirector *table, const WCHAR *name, unsigned int len )
@@ -109,7 +114,7 @@ static BOOL grow_remotes( struct redirector *table )
     for (entry = table->first; entry; entry = entry->next)
     {
         if (entry->conn.device.kind != DEVICE_NONE) continue;
-        bucket = remote_bucket( table, entry->conn.remote.full );
+        bucket = remote_bucket( table, entry->hash );
         entry->next_hash = *bucket;
         *bucket = entry;
     }
@@ -178,7 +183,7 @@ static void drop_server( struct redirector *table, struct server *server )
     free( server );
 }
 
-/* The three strings live behind the entry, in one allocation. */
+/* The three strings live behind the entry, in one allocation; empty ones are one for all. */
 static struct entry *entry_new( const struct connection *conn )
 {
     const WCHAR *strings[3] = { conn->user, conn->transport, conn->target };
@@ -187,13 +192,13 @@ static struct entry *entry_new( const struct connection *conn )
     struct entry *entry;
     WCHAR *dst;
 
-    for (i = 0; i < 3; i++) total += lens[i] = strings[i] ? name_len( strings[i] ) + 1 : 1;
+    for (i = 0; i < 3; i++) total += lens[i] = strings[i] && strings[i][0] ? name_len( strings[i] ) + 1 : 0;
     if (!(entry = calloc( 1, sizeof(*entry) + total * sizeof(WCHAR) ))) return NULL;
     dst = (WCHAR *)(entry + 1);
     for (i = 0; i < 3; i++)
     {
-        if (strings[i]) memcpy( dst, strings[i], lens[i] * sizeof(WCHAR) );
-        copies[i] = dst;
+        if (lens[i]) memcpy( dst, strings[i], lens[i] * sizeof(WCHAR) );
+        copies[i] = lens[i] ? dst : L"";
         dst += lens[i];
     }
     entry->conn = *conn;
@@ -240,7 +245,8 @@ BOOL redirector_put( struct redirector *table, const struct connection *conn )
     if (slot) *slot = entry;
     else
     {
-        bucket = remote_bucket( table, entry->conn.remote.full );
+        entry->hash = hash_remote( &entry->conn.remote );
+        bucket = remote_bucket( table, entry->hash );
         entry->next_hash = *bucket;
         *bucket = entry;
         table->deviceless_count++;
@@ -261,7 +267,7 @@ void redirector_remove( struct redirector *table, struct entry *entry )
     if (slot) *slot = NULL;
     else
     {
-        struct entry **link = remote_bucket( table, entry->conn.remote.full );
+        struct entry **link = remote_bucket( table, entry->hash );
         while (*link != entry) link = &(*link)->next_hash;
         *link = entry->next_hash;
         table->deviceless_count--;
@@ -289,13 +295,12 @@ struct entry *redirector_find_device( const struct redirector *table, const stru
 
 struct entry *redirector_find_deviceless( const struct redirector *table, const struct remote_name *remote )
 {
+    unsigned int hash = hash_remote( remote );
     struct entry *entry;
 
     if (!table->remotes_size) return NULL;
-    for (entry = *remote_bucket( table, remote->full ); entry; entry = entry->next_hash)
-    {
-        if (name_equal( entry->conn.remote.full, remote->full )) break;
-    }
+    for (entry = *remote_bucket( table, hash ); entry; entry = entry->next_hash)
+        if (entry->hash == hash && name_equal( entry->conn.remote.full, remote->full )) break;
     return entry;
 }
 

@@ -35,7 +35,6 @@ enum connection_state
 struct connection
 {
     struct device         device;       /* DEVICE_NONE: deviceless */
-    struct remote_name    remote;
     const WCHAR          *user;         /* as the caller named it; "" for the default one */
     const WCHAR          *transport;    /* name of the transport that made it */
     const WCHAR          *target;       /* what the letter leads to, below dosdevices; "" without a letter */
@@ -44,16 +43,19 @@ struct connection
     enum connection_state state;
     DWORD                 owner;        /* while not up: the process at work on it … */
     ULONGLONG             owner_start;  /* … and when it started */
+    struct remote_name    remote;       /* long, and mostly empty */
 };
 
 struct server;
 
-/* A connection's place in the table: for redirector.c, and for walking. */
+/* A connection's place in the table: for redirector.c, and for walking. What finding one looks at is at the beginning, since
+ * with many of them each line of the processor's cache that is looked at is a wait for memory. */
 struct entry
 {
+    struct entry     *next_hash;                    /* deviceless ones of one bucket … */
+    unsigned int      hash;                         /* … and what all of them have in common, and more */
     struct connection conn;
     struct entry     *next, *prev;                  /* all, oldest first */
-    struct entry     *next_hash;                    /* deviceless ones of one bucket */
     struct entry     *next_server, *prev_server;    /* of one server */
     struct server    *server;
 };
