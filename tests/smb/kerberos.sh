@@ -129,13 +129,12 @@ in_windows()
     return $windows_status
 }
 
-# The part that is about Windows programs (net.sh) has left a prefix, if it ran.
 kerberos_windows()
 {
-    if ! command -v wine >/dev/null || [ ! -f "$build/x86_64/smb_test.exe" ]
+    if ! can_windows
     then echo "     skipped: Windows programs with a ticket (no wine, or no Windows programs are built)"; return
     fi
-    [ -d "$tmp/prefix" ] || "$top/tools/testprefix" "$tmp/prefix" "$build" >> "$tmp/out" 2>&1
+    claim "kerberos: a Wine prefix" make_prefix
     ticket=windows
     get_ticket windows bob 600
     claim "kerberos: a letter without name and password"      in_windows net use S: '\\dc.wnet.test\members'

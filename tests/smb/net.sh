@@ -486,9 +486,9 @@ net_part()
     server_stop strict
 }
 
-if ! command -v wine >/dev/null || [ ! -f "$build/x86_64/smb_test.exe" ]
+if ! can_windows
 then echo "     skipped: Windows programs (no wine, or no Windows programs are built)"
-elif "$top/tools/testprefix" "$prefix" "$build" > "$tmp/out" 2>&1
+elif make_prefix
 then net_part
 else verdict "net: a Wine prefix" 1
 fi
