@@ -523,21 +523,38 @@ static BOOL check_boot_identity( void )
     return TRUE;
 }
 
+/* Has this been done since the wineserver started? A key that is not volatile has come from a file and tells nothing. */
+static BOOL is_compared( void )
+{
+    HKEY key, child;
+    LSTATUS status;
+
+    if (RegOpenKeyExW( HKEY_CURRENT_USER, COMPARED_KEY, 0, KEY_CREATE_SUB_KEY, &key )) return FALSE;
+    status = RegCreateKeyExW( key, L"Lasting", 0, NULL, REG_OPTION_NON_VOLATILE, KEY_QUERY_VALUE, NULL, &child, NULL );
+    if (!status) RegCloseKey( child );
+    RegCloseKey( key );
+    if (status == ERROR_CHILD_MUST_BE_VOLATILE) return TRUE;
+    RegDeleteTreeW( HKEY_CURRENT_USER, COMPARED_KEY );
+    return FALSE;
+}
+
+static void set_compared( void )
+{
+    HKEY key;
+
+    if (!RegCreateKeyExW( HKEY_CURRENT_USER, COMPARED_KEY, 0, NULL, REG_OPTION_VOLATILE, KEY_QUERY_VALUE, NULL, &key, NULL ))
+        RegCloseKey( key );
+}
+
 /* Make the record equal to what is. FALSE: not all of it, so somebody has to try again. */
 static BOOL check_record( void )
 {
     BOOL known;
-    HKEY key;
 
-    if (!RegOpenKeyExW( HKEY_CURRENT_USER, COMPARED_KEY, 0, KEY_QUERY_VALUE, &key ))
-    {
-        RegCloseKey( key );
-        return check_letters( FALSE );
-    }
+    if (is_compared()) return check_letters( FALSE );
     known = check_letters( TRUE );
     if (!check_boot_identity() || !known) return FALSE;
-    if (!RegCreateKeyExW( HKEY_CURRENT_USER, COMPARED_KEY, 0, NULL, REG_OPTION_VOLATILE, KEY_QUERY_VALUE, NULL, &key, NULL ))
-        RegCloseKey( key );
+    set_compared();
     return TRUE;
 }
 

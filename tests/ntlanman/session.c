@@ -298,6 +298,15 @@ static void test_lost( void )
     run_child( "letter", letter );
     ok( words[1], "not checked\n" );
 
+    /* a key that somebody has imported */
+    set_record( name, 0, NULL, 0 );
+    InterlockedIncrement( &words[0] );
+    new_wineserver();
+    set_value( SESSION_KEY "\\Compared", "", REG_SZ, "", 1 );
+    run_child( "letter", letter );
+    InterlockedExchange( &words[1], 0 );
+    run_child( "letter", letter );
+
     /* what a killed wineserver may have saved last, while the letter's link was on disk at once */
     for (i = 0; i < ARRAY_SIZE(saved); i++)
     {
