@@ -132,7 +132,7 @@ static BOOL is_directory( const FILE_BOTH_DIRECTORY_INFORMATION *info )
 static const UNICODE_STRING *name_of_witness( struct search *search, HANDLE dir, unsigned int depth )
 {
     const UNICODE_STRING *name = NULL;
-    BYTE entries[4096];
+    BYTE entries[1024];     /* the first one will mostly do, and Wine looks into each file that fits here */
     BOOL files;
 
     for (files = TRUE;; files = FALSE)
