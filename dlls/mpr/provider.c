@@ -352,7 +352,7 @@ void answer_free( struct answer *answer )
 static DWORD ask_string( PF_NPGetConnection ask, const WCHAR *name, struct answer *answer )
 {
     WCHAR fixed_copy[DEVICE_LEN + PROVIDER_STRING_SLACK], *copy = fixed_copy;
-    DWORD given = SHORT_NAME, len, name_len, err, try;
+    DWORD given = SHORT_NAME, room, len, name_len, err, try;
 
     answer->str = memset( answer->fixed, 0, (SHORT_NAME + 1) * sizeof(WCHAR) );
     for (try = 0;; try++)
@@ -363,7 +363,8 @@ static DWORD ask_string( PF_NPGetConnection ask, const WCHAR *name, struct answe
         len = given;
         err = ask( copy, answer->str, &len );
         if (copy != fixed_copy) free( copy );
-        answer->str[given] = 0;
+        room = answer->str == answer->fixed ? ARRAY_SIZE(answer->fixed) - 1 : given;
+        answer->str[room] = 0;      /* and not at given: some never look at that */
         if (err != WN_MORE_DATA || len > 0x10000 || try == MAX_TRIES) break;
 
         if (!try) given = ARRAY_SIZE(answer->fixed) - 1;

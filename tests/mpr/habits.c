@@ -168,6 +168,31 @@ static void test_slack(void)
     }
 }
 
+/* --- writing more than there is room for ----------------------------------------------------------------------------- */
+
+static void test_no_length(void)
+{
+    WCHAR remote[202] = L"\\\\scribble\\public\\", text[ARRAY_SIZE(remote)];
+    NETRESOURCEW resource = { .dwType = RESOURCETYPE_DISK, .lpLocalName = (WCHAR *)L"#:", .lpRemoteName = remote };
+    unsigned int i, ansi;
+    DWORD err, len;
+
+    for (i = wcslen( remote ); i < ARRAY_SIZE(remote) - 1; i++) remote[i] = 'a' + i % 26;
+    remote[i] = 0;
+    reload( L"np_scribble" );
+    fake( L"np_scribble" )->mode = 2;
+    err = add_connection2( FALSE, &resource, NULL, NULL, 0 );
+    ok( !err, "WNetAddConnection2 returned %lu\n", err );
+    for (ansi = 0; ansi < 2; ansi++)
+    {
+        len = ARRAY_SIZE(text);
+        err = get_connection( ansi, L"#:", text, &len );
+        ok( !err && same_text( text, remote ), "WNetGetConnection%c: %lu %s\n", charset( ansi ), err, wine_dbgstr_w( text ) );
+    }
+    err = cancel_connection( CANCEL2_W, L"#:", 0, TRUE );
+    ok( !err, "WNetCancelConnection2 returned %lu\n", err );
+}
+
 /* --- an option block behind lpComment -------------------------------------------------------------------------------- */
 
 static void test_comment(void)
@@ -563,6 +588,7 @@ START_TEST(habits)
 {
     if (!begin_tests()) return;
     run_case( test_slack );
+    run_case( test_no_length );
     run_case( test_comment );
     run_case( test_case );
     run_case( test_bytes );

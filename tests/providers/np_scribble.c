@@ -29,6 +29,14 @@ static void scribble( WCHAR *text )
     for (i = 0; i < len; i++) text[i] = 0xffff;
 }
 
+/* Mode 2: a name is as long as it is, whatever room there is said to be. */
+static DWORD get_connection( WCHAR *local, WCHAR *remote, DWORD *len )
+{
+    DWORD room = MAX_PATH;
+
+    return fake_core_get_connection( local, remote, fake_control.mode == 2 ? &room : len );
+}
+
 static const struct fake_share shares[] =
 {
     { L"public", RESOURCETYPE_DISK, .comment = L"for everybody" },
@@ -43,4 +51,5 @@ const struct fake_provider fake_provider =
     .caps = FAKE_ALL_CAPS( 0x00770000, FAKE_CONNECTIONS | WNNC_CON_ADDCONNECTION3 | WNNC_CON_GETPERFORMANCE ),
     .shares = shares,
     .spoil = scribble,
+    .get_connection = get_connection,
 };
