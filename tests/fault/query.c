@@ -172,7 +172,7 @@ static DWORD directory_type( BOOL ansi )
 /* What WNetSetLastError is told is for WNetGetLastError. */
 static DWORD last_error( BOOL ansi )
 {
-    WCHAR text[80], name[80];
+    WCHAR text[80] = L"unset", name[80] = L"unset";
     DWORD code = 0, err;
 
     if (ansi) pWNetSetLastErrorA( 5, "a text", "a name" );
@@ -181,10 +181,11 @@ static DWORD last_error( BOOL ansi )
     if (ansi) err = pWNetGetLastErrorA( &code, (char *)text, ARRAY_SIZE(text), (char *)name, ARRAY_SIZE(name) );
     else err = pWNetGetLastErrorW( &code, text, ARRAY_SIZE(text), name, ARRAY_SIZE(name) );
     check_last_error( err );
+    if (err) return err;
     tell( "%lu ", code );
     tell_text( "text", answered( ansi, text ) );
     tell_text( "name", answered( ansi, name ) );
-    return err;
+    return NO_ERROR;
 }
 
 static void connected(void) { have( L"#:", L"\\\\good\\public", 0 ); }
