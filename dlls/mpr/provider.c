@@ -343,8 +343,8 @@ void answer_free( struct answer *answer )
     answer->str = NULL;
 }
 
-#define SHORT_NAME 63      /* characters */
-#define MAX_TRIES  3
+#define SHORT_NAME  63      /* characters */
+#define MAX_RETRIES 3
 
 /* Public providers disagree about the unit of the length and about what an empty answer means, so neither is believed: the
  * buffer is ours and zeroed, and what counts is the string found in it. Most are short, and zeroing more would take longer
@@ -365,7 +365,7 @@ static DWORD ask_string( PF_NPGetConnection ask, const WCHAR *name, struct answe
         if (copy != fixed_copy) free( copy );
         room = answer->str == answer->fixed ? ARRAY_SIZE(answer->fixed) - 1 : given;
         answer->str[room] = 0;      /* and not at given: some never look at that */
-        if (err != WN_MORE_DATA || len > 0x10000 || try == MAX_TRIES) break;
+        if (err != WN_MORE_DATA || len > 0x10000 || try == MAX_RETRIES) break;
 
         if (!try) given = ARRAY_SIZE(answer->fixed) - 1;
         else

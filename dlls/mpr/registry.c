@@ -36,7 +36,7 @@ static LSTATUS expand( WCHAR **str )
 }
 
 /* Most strings are short, and every question is a request of the wineserver. */
-#define SHORT_STRING 128
+#define SHORT_STRING 128     /* characters */
 
 LSTATUS registry_get_string( HKEY key, const WCHAR *value, WCHAR **ret )
 {

@@ -53,7 +53,7 @@ struct server;
 struct entry
 {
     struct entry     *next_hash;                    /* deviceless ones of one bucket … */
-    unsigned int      hash;                         /* … and what all of them have in common, and more */
+    unsigned int      hash;                         /* … of the name, folded */
     struct connection conn;
     struct entry     *next, *prev;                  /* all, oldest first */
     struct entry     *next_server, *prev_server;    /* of one server */

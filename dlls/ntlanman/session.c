@@ -523,7 +523,8 @@ static BOOL check_boot_identity( void )
     return TRUE;
 }
 
-/* Has this been done since the wineserver started? A key that is not volatile has come from a file and tells nothing. */
+/* Has the record been compared with letters and host since the wineserver started? A key that is not volatile has come from a
+ * file and tells nothing. */
 static BOOL is_compared( void )
 {
     HKEY key, child;

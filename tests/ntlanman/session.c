@@ -259,8 +259,7 @@ static void test_damage( void )
 /* Letters whose record is lost, and a process that was killed before it had compared letters and records. */
 static void test_lost( void )
 {
-    HANDLE section = CreateFileMappingA( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 2 * sizeof(LONG),
-                                         SECTION );
+    HANDLE section = CreateFileMappingA( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 2 * sizeof(LONG), SECTION );
     static const char connecting[] = "Remote=\\\\localhost\\wnettest\0Transport=loopback\0Target=unc/localhost/wnettest\0"
                                      "Type=1\0State=connecting\0Owner=7ffffff0,1,2\0";
     static const char other[] = "Remote=\\\\localhost\\C$\0Transport=loopback\0Target=unc/localhost/C$\0Type=1\0State=connected\0";
