@@ -37,6 +37,10 @@ struct start
 static THREAD_LOCAL DWORD current_id;
 static THREAD_LOCAL struct object *current;
 
+/* The last thread that ended. Each joins the one before it: only then has the C library freed what it held for it. */
+static pthread_t ended;
+static BOOL any_ended;
+
 DWORD WINAPI GetCurrentThreadId(void)
 {
     if (!current_id) current_id = syscall( SYS_gettid );
@@ -51,6 +55,8 @@ HANDLE WINAPI GetCurrentThread(void)
 static void end_thread( DWORD exit_code )
 {
     struct object *obj = current;
+    pthread_t previous;
+    BOOL join;
 
     modules_notify_thread( DLL_THREAD_DETACH );
     mutexes_abandon( GetCurrentThreadId() );
@@ -58,8 +64,27 @@ static void end_thread( DWORD exit_code )
     objects_lock();
     obj->u.thread.exit_code = exit_code;
     obj->signalled = TRUE;
+    previous = ended;
+    join = any_ended;
+    ended = pthread_self();
+    any_ended = TRUE;
     objects_unlock( TRUE );
     object_release( obj );
+    if (join) pthread_join( previous, NULL );
+}
+
+/* A leak checker shall find nothing of a thread that was waited for. */
+__attribute__((destructor)) static void join_last(void)
+{
+    pthread_t last;
+    BOOL join;
+
+    objects_lock();
+    last = ended;
+    join = any_ended;
+    any_ended = FALSE;
+    objects_unlock( FALSE );
+    if (join) pthread_join( last, NULL );
 }
 
 static void *run_thread( void *arg )
@@ -81,7 +106,6 @@ HANDLE WINAPI CreateThread( SECURITY_ATTRIBUTES *attr, SIZE_T stack, LPTHREAD_ST
 {
     struct object *obj = object_new( OBJECT_THREAD );
     struct start *start;
-    pthread_attr_t detached;
     pthread_t thread;
     HANDLE handle;
     int err;
@@ -99,10 +123,7 @@ HANDLE WINAPI CreateThread( SECURITY_ATTRIBUTES *attr, SIZE_T stack, LPTHREAD_ST
     else
     {
         *start = (struct start){ func, param, obj };
-        pthread_attr_init( &detached );
-        pthread_attr_setdetachstate( &detached, PTHREAD_CREATE_DETACHED );
-        err = pthread_create( &thread, &detached, run_thread, start );
-        pthread_attr_destroy( &detached );
+        err = pthread_create( &thread, NULL, run_thread, start );
     }
     if (err)
     {
