@@ -48,7 +48,7 @@ uint64_t now_us( void )
 
 size_t front_block_size( struct front *front )
 {
-    return pool_is_far( front->pool ) ? MAX_BLOCK_SIZE : BLOCK_SIZE;
+    return pool_is_far( front->pool ) ? MAX_BLOCK_SIZE : MIN_BLOCK_SIZE;
 }
 
 void *front_alloc( struct front *front, size_t size )

@@ -59,6 +59,7 @@ const struct fuse_lowlevel_ops fs_operations =
     .readdirplus  = fs_readdirplus,
     .releasedir   = fs_releasedir,
     .fsyncdir     = fs_fsyncdir,
+    .ioctl        = fs_ioctl,
     .create       = fs_create,
     .open         = fs_open,
     .read         = fs_read,

@@ -26,7 +26,7 @@
 #include "front.h"
 
 #define MAX_NAME_LEN    255         /* bytes of one part of a path */
-#define BLOCK_SIZE      0x100000u   /* of reading ahead and writing behind */
+#define MIN_BLOCK_SIZE  0x100000u   /* of reading ahead and writing behind */
 #define MAX_BLOCK_SIZE  0x400000u   /* the same where the way to the server is long: the library keeps all of it under way */
 #define MAX_IO_SIZE     0x100000u   /* of one request of the kernel */
 #define MAX_BEHIND      0x800000u   /* bytes accepted and not written yet, per mount; more if the server is far away */
@@ -167,7 +167,6 @@ struct node
     struct task   *loading;
     int            loading_stale;       /* changed by us meanwhile */
     struct queue   listed;
-    uint64_t       below_at;    /* of our last change of what a file in it holds */
     uint64_t       missed_at;   /* of the last look-up that had to ask the server */
     int            huge;        /* or slow: not listed for the sake of a look-up */
     unsigned       removals;    /* of hidden files in it, under way */
@@ -233,6 +232,8 @@ struct listing
     uint64_t     asked_at;
     struct item *items;
     int          count, capacity;
+    int          changed;   /* files in it, by us since */
+    int          shown;     /* as it is: what the kernel keeps of the directory is of this listing */
     int         *buckets;
     int          bucket_count;
     void       **pieces;    /* what the names lie in */
@@ -440,6 +441,8 @@ void fs_opendir( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info );
 void fs_readdir( fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset, struct fuse_file_info *info );
 void fs_readdirplus( fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset, struct fuse_file_info *info );
 void fs_releasedir( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info );
+void fs_ioctl( fuse_req_t req, fuse_ino_t ino, unsigned cmd, void *arg, struct fuse_file_info *info, unsigned flags,
+               const void *in, size_t in_size, size_t out_size );
 void fs_fsyncdir( fuse_req_t req, fuse_ino_t ino, int datasync, struct fuse_file_info *info );
 void fs_create( fuse_req_t req, fuse_ino_t parent, const char *name, mode_t mode, struct fuse_file_info *info );
 void fs_open( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info );

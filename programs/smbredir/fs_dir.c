@@ -20,9 +20,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <linux/fs.h>
 #include "fs.h"
 
-#define RELIST_US 200000    /* a listing this old is read again if files in it were written since */
+#define RELIST_US 200000    /* a listing this old is read again if many files in it were changed by us since ... */
+#define RELIST_SHARE 32     /* ... one of so many: fewer are asked for one by one */
 
 static struct task *dir_task( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info )
 {
@@ -40,7 +42,7 @@ static void get_contents( struct task *task, step next )
     struct node *dir = task->node;
     struct listing *listing = dir->listing;
 
-    if (listing && listing->asked_at < dir->below_at && now_us() - listing->asked_at > RELIST_US && !dir->loading)
+    if (listing && listing->changed > listing->count / RELIST_SHARE && now_us() - listing->asked_at > RELIST_US && !dir->loading)
         listing_drop( dir );
     listing_get( task, dir, next );
 }
@@ -52,8 +54,11 @@ static void handle_take_listing( struct handle *handle, struct task *task )
     task->listing = NULL;
 }
 
+/* The kernel keeps the names it is told, and drops them when it changes something itself, or at an open that does not say
+ * they are still true. */
 static void opened( struct task *task )
 {
+    struct listing *current = listing_current( task->node );
     struct handle *handle;
 
     if (task->error)
@@ -68,8 +73,11 @@ static void opened( struct task *task )
     }
     handle_take_listing( handle, task );
     handle->unread = 1;
+    task->info.cache_readdir = 1;
+    task->info.keep_cache = current && current->shown;
     task->info.fh = (uintptr_t)handle;
     if (!task->req || fuse_reply_open( task->req, &task->info )) handle_release( handle );
+    else if (current) current->shown = 1;
     task_end( task );
 }
 
@@ -130,6 +138,7 @@ static size_t add_entry( struct task *task, char *buffer, size_t room, off_t ind
 
 static void reply_entries( struct task *task )
 {
+    struct listing *listing = task->handle->listing, *current = task->node->listing;
     size_t size = task->size, used = 0, need;
     off_t index = task->offset;
     char *buffer;
@@ -144,7 +153,8 @@ static void reply_entries( struct task *task )
         task_reply( task, ENOMEM );
         return;
     }
-    for (; index >= 0 && index < (off_t)task->handle->listing->count + 2; index++)
+    if (current && current != listing) current->shown = 0;
+    for (; index >= 0 && index < (off_t)listing->count + 2; index++)
     {
         need = add_entry( task, buffer + used, size - used, index );
         if (need > size - used) break;
@@ -197,6 +207,18 @@ void fs_releasedir( fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *info 
     (void)ino;
     fuse_reply_err( req, 0 );
     handle_release( handle_of( info ) );
+}
+
+/* That directories ignore case, as look-ups here do: Wine then takes a name that is not found for missing, and does not read
+ * the directory in search of another spelling. The kernel leaves 4 bytes of room, or 8 if it is older. */
+void fs_ioctl( fuse_req_t req, fuse_ino_t ino, unsigned cmd, void *arg, struct fuse_file_info *info, unsigned flags,
+               const void *in, size_t in_size, size_t out_size )
+{
+    uint64_t flag = node_from_ino( front_of( req ), ino )->is_dir ? FS_CASEFOLD_FL : 0;
+
+    (void)arg, (void)info, (void)flags, (void)in, (void)in_size;
+    if (cmd != FS_IOC_GETFLAGS || out_size < sizeof(uint32_t)) fuse_reply_err( req, ENOTTY );
+    else fuse_reply_ioctl( req, 0, &flag, out_size < sizeof(flag) ? sizeof(uint32_t) : sizeof(flag) );
 }
 
 void fs_fsyncdir( fuse_req_t req, fuse_ino_t ino, int datasync, struct fuse_file_info *info )

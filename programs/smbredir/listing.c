@@ -331,6 +331,7 @@ void listing_add( struct node *dir, const char *name, const struct attr *attr )
 
     dir->loading_stale = 1;
     if (!listing) return;
+    listing->shown = 0;
     item = listing_find( listing, name );
     if (item && !strcmp( item->name, name ))
     {
@@ -351,7 +352,9 @@ void listing_remove( struct node *dir, const char *name )
     struct item *item;
 
     dir->loading_stale = 1;
-    if (dir->listing && (item = listing_find( dir->listing, name )) && !strcmp( item->name, name )) item->gone = 1;
+    if (!dir->listing) return;
+    dir->listing->shown = 0;
+    if ((item = listing_find( dir->listing, name )) && !strcmp( item->name, name )) item->gone = 1;
 }
 
 int item_is_true( const struct listing *listing, const struct item *item, const struct node *node )

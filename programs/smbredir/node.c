@@ -271,9 +271,11 @@ void node_own_inode( struct node *node )
 
 void node_changed( struct node *node )
 {
+    struct listing *listing = node->parent ? node->parent->listing : NULL;
+
+    if (listing && node->changed_at < listing->asked_at) listing->changed++;
     node->changed_at = now_us();
     node->attr_at = 0;
-    if (node->parent) node->parent->below_at = node->changed_at;
 }
 
 int node_is_written( const struct node *node )

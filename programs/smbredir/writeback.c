@@ -126,7 +126,7 @@ static int chunk_send( struct chunk *chunk )
     request->offset = chunk->offset;
     request->size = chunk->size;
     request->data = arena_offset( front->pool, chunk->data );
-    handle_send( task, chunk->size >= BLOCK_SIZE / 2, chunk_done );
+    handle_send( task, chunk->size >= MIN_BLOCK_SIZE / 2, chunk_done );
     return 1;
 }
 
@@ -216,7 +216,7 @@ static struct chunk *chunk_to_extend( struct handle *handle, uint64_t offset, si
 /* Is it not worth waiting for more? */
 static int is_full( size_t size, size_t room )
 {
-    return room - size < MAX_IO_SIZE / 8 && size >= BLOCK_SIZE / 2;
+    return room - size < MAX_IO_SIZE / 8 && size >= MIN_BLOCK_SIZE / 2;
 }
 
 /* With data in it: where that fills it, it stays where the kernel put it. */

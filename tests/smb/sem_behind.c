@@ -44,6 +44,32 @@ static void new_and_gone( void )
     WITHIN( SOON, !exists( "d" ) && exists( "e/x" ) );
 }
 
+static int count_left( DIR *dir )
+{
+    int count = 0;
+
+    while (readdir( dir )) count++;
+    return count;
+}
+
+/* A directory that stays open, read again and again. */
+static void seen_from_the_start( void )
+{
+    DIR *dir;
+
+    make_file( "f", "" );
+    if (!CHECK( (dir = opendir( "." )), "opendir: %s", strerror( errno ) )) return;
+    EQUAL( count_left( dir ), 3 );
+    make_file( behind_path( "new" ), "" );
+    WITHIN( SOON, (rewinddir( dir ), count_left( dir )) == 4 );
+    unlink( behind_path( "new" ) );
+    WITHIN( SOON, (rewinddir( dir ), count_left( dir )) == 3 );
+    make_file( "own", "" );
+    rewinddir( dir );
+    EQUAL( count_left( dir ), 4 );
+    closedir( dir );
+}
+
 static int content_is( const char *name, const char *content )
 {
     char buffer[100] = "";
@@ -219,6 +245,7 @@ static void deleted_while_open( void )
 const struct test behind_tests[] =
 {
     { "new-and-gone", new_and_gone, BEHIND },
+    { "seen-from-the-start", seen_from_the_start, BEHIND },
     { "changed-content", changed_content, BEHIND },
     { "grows-while-open", grows_while_open, BEHIND },
     { "there-after-close", there_after_close, BEHIND },

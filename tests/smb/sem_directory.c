@@ -21,6 +21,8 @@
 
 #include <dirent.h>
 #include <limits.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 
 static void make_and_remove( void )
 {
@@ -201,6 +203,54 @@ static void add_while_listing( void )
     EQUAL( count_entries( "." ), 150 );
 }
 
+/* Each listing shows what was done just before. */
+static void list_after_each( void )
+{
+    char name[20], other[20];
+    int i;
+
+    for (i = 0; i < 40; i++)
+    {
+        sprintf( name, "f%d", i );
+        sprintf( other, "g%d", i );
+        make_file( name, "" );
+        EQUAL( count_entries( "." ), i + 1 );
+        EQUAL( is_listed( name ), 1 );
+        WORKS( rename( name, other ) );
+        EQUAL( is_listed( name ), 0 );
+        EQUAL( is_listed( other ), 1 );
+        EQUAL( count_entries( "." ), i + 1 );
+    }
+    while (i--)
+    {
+        sprintf( name, "g%d", i );
+        WORKS( unlink( name ) );
+        EQUAL( is_listed( name ), 0 );
+        EQUAL( count_entries( "." ), i );
+    }
+}
+
+/* What Wine asks before it reads a directory in search of another spelling. */
+static void ignores_case( void )
+{
+    unsigned int flags = 0x55555555;
+    int fd;
+
+    WORKS( mkdir( "d", 0777 ) );
+    if (!WORKS( fd = open( "d", O_RDONLY | O_DIRECTORY ) )) return;
+    WORKS( ioctl( fd, FS_IOC_GETFLAGS, &flags ) );
+    EQUAL( flags, FS_CASEFOLD_FL );
+    FAILS( ioctl( fd, FS_IOC_SETFLAGS, &flags ), ENOTTY );
+    EQUAL( isatty( fd ), 0 );
+    EQUAL( errno, ENOTTY );
+    close( fd );
+    make_file( "f", "" );
+    if (!WORKS( fd = open( "f", O_RDONLY ) )) return;
+    WORKS( ioctl( fd, FS_IOC_GETFLAGS, &flags ) );
+    EQUAL( flags, 0 );
+    close( fd );
+}
+
 static void two_at_once( void )
 {
     DIR *first, *second;
@@ -295,6 +345,8 @@ const struct test directory_tests[] =
     { "positions", positions },
     { "remove-while-listing", remove_while_listing },
     { "add-while-listing", add_while_listing },
+    { "list-after-each", list_after_each },
+    { "ignores-case", ignores_case, SMB_ONLY },
     { "two-at-once", two_at_once },
     { "deep", deep },
     { "long-path", long_path },

@@ -36,8 +36,7 @@ static void test_finding( void )
     ok( count_found( L"BETA.txt" ) == 1, "found %u\n", count_found( L"BETA.txt" ) );
     find = FindFirstFileW( path_of( L"bEtA.tXt" ), &data );
     ok( find != INVALID_HANDLE_VALUE, "error %lu\n", GetLastError() );
-    /* Wine takes the spelling asked for where the file system finds it */
-    todo_wine_if( is_given ) ok( !wcscmp( data.cFileName, L"Beta.TXT" ), "spelt %s\n", wine_dbgstr_w(data.cFileName) );
+    ok( !wcscmp( data.cFileName, L"Beta.TXT" ), "spelt %s\n", wine_dbgstr_w(data.cFileName) );
     size = data.nFileSizeLow;
     ok( size == 4, "size %lu\n", size );
     ok( !(data.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY), "attributes %lx\n", data.dwFileAttributes );
