@@ -418,6 +418,7 @@ net_secret()
     secret=Kp7-$(head -c 9 /dev/urandom | od -An -tx1 | tr -d ' \n')
     echo "secretive:x:3990:3000::/:/bin/false" >> "$servers/passwd"
     printf '%s\n%s\n' "$secret" "$secret" | server_command pdbedit -s "$servers/one/smb.conf" -a -t -u secretive >> "$tmp/out" 2>&1
+    server_command net -s "$servers/one/smb.conf" sam set pwnoexp secretive yes >> "$tmp/out" 2>&1
     printf %s "$secret" > "$prefix/drive_c/secret"
     WNET_SMB_SECRET='C:\secret'
     export WNET_SMB_SECRET
