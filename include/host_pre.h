@@ -162,7 +162,7 @@ int host_snwprintf( WCHAR *dst, size_t len, const WCHAR *format, ... );
 /*
  * In the place of wine/exception.h, whose handlers need the TEB: __TRY { … } __EXCEPT_PAGE_FAULT { … } __ENDTRY catches what
  * faults in the first block. Neither block may be left by return, break or goto. What a sanitizer finds is not a fault.
- * __TRY { … } __FINALLY( func ) is for programs that survive a crash: here they do not.
+ * __TRY { … } __FINALLY_CTX( func, context ) is for programs that survive a crash: here they do not.
  */
 #define __WINE_WINE_EXCEPTION_H
 
@@ -189,9 +189,10 @@ void host_try_leave( struct host_try *frame );
         { \
             host_try_leave( &host_frame );
 #define __EXCEPT_ALL __EXCEPT_PAGE_FAULT
-#define __FINALLY( func ) \
+#define __FINALLY( func ) __FINALLY_CTX( func )
+#define __FINALLY_CTX( func, ... ) \
             host_try_leave( &host_frame ); \
-            (func)( TRUE ); \
+            (func)( TRUE, ##__VA_ARGS__ ); \
         } \
         else abort(); \
     } while (0);

@@ -23,34 +23,23 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
+static DWORD add_resource( struct connect_request *request, void *context )
+{
+    struct name local;
+
+    name_parse( request->resource->local, &local );
+    /* Nowhere to hand the chosen letter to (WNetAddConnection2's page). */
+    if ((request->flags & CONNECT_REDIRECT) && local.class == NAME_EMPTY) return ERROR_INVALID_ADDRESS;
+    return connect_resource( request );
+}
+
 static DWORD add_connection( HWND owner, const void *resource, const void *password, const void *user, DWORD flags,
                              const struct blobs *blobs, BOOL ansi )
 {
-    struct connect_request request = { owner };
-    WCHAR *password_copy = NULL, *user_copy = NULL;
-    struct resource copy;
-    DWORD err;
+    struct connect_request request = { .owner = owner, .flags = flags, .blobs = blobs };
+    struct connect_args args = { resource, password, user, ansi };
 
-    if ((err = arg_resource( resource, ansi, TRUE, &copy ))) return err;
-    if (!(err = arg_credential( password, ansi, &password_copy )) &&
-        !(err = arg_credential( user, ansi, &user_copy )))
-    {
-        struct name local;
-
-        name_parse( copy.local, &local );
-        request.resource = &copy;
-        request.password = password_copy;
-        request.user = user_copy;
-        request.flags = flags;
-        request.blobs = blobs;
-        /* Nowhere to hand the chosen letter to (WNetAddConnection2's page). */
-        if ((flags & CONNECT_REDIRECT) && local.class == NAME_EMPTY) err = ERROR_INVALID_ADDRESS;
-        else err = connect_resource( &request );
-    }
-    if (password_copy) secret_free( password_copy, wcslen( password_copy ) );
-    free( user_copy );
-    resource_free( &copy );
-    return err;
+    return connect_with_args( &request, &args, add_resource, NULL );
 }
 
 /* The oldest form: no user, always remembered, the type told by the device (WNetAddConnection's page). */

@@ -20,6 +20,7 @@
 
 #include "mpr_private.h"
 #include "wine/debug.h"
+#include "wine/exception.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
@@ -118,51 +119,80 @@ static BOOL can_add( const struct provider *provider, const struct connect_reque
            (provider->add_connection4 && !request->user && !request->password);
 }
 
-/* NPAddConnection4 with copies of the blobs, if there are any. */
-static DWORD provider_add4( const struct provider *provider, const struct connect_request *request, NETRESOURCEW *resource,
-                            DWORD flags )
+/* What one provider gets. */
+struct handed
 {
-    struct blobs none = { 0 }, copy = request->blobs ? *request->blobs : none;
+    struct provider_resource resource;
+    struct blobs             blobs;
+    WCHAR                   *password, *user;
+    unsigned int             password_len;
+};
+
+static void CALLBACK handed_free( BOOL normal, void *context )
+{
+    struct handed *handed = context;
+
+    provider_resource_free( &handed->resource );
+    secret_free_bytes( handed->blobs.auth, handed->blobs.auth_size );
+    secret_free_bytes( handed->blobs.options, handed->blobs.options_size );
+    secret_free( handed->password, handed->password_len + 1 + PROVIDER_STRING_SLACK );
+    free( handed->user );
+}
+
+static DWORD call_add4( const struct provider *provider, const struct connect_request *request, struct handed *handed,
+                        DWORD flags )
+{
+    struct blobs *blobs = &handed->blobs;
     DWORD err;
 
-    if ((err = arg_bytes( copy.auth, copy.auth_size, &copy.auth ))) return err;
-    if (!(err = arg_bytes( copy.options, copy.options_size, &copy.options )))
-        err = provider->add_connection4( request->owner, resource, copy.auth, copy.auth_size, flags, copy.options,
-                                         copy.options_size );
-    secret_free_bytes( copy.auth, copy.auth_size );
-    secret_free_bytes( copy.options, copy.options_size );
-    return err;
+    if (request->blobs)
+    {
+        blobs->auth_size = request->blobs->auth_size;
+        blobs->options_size = request->blobs->options_size;
+        if ((err = arg_bytes( request->blobs->auth, blobs->auth_size, &blobs->auth )) ||
+            (err = arg_bytes( request->blobs->options, blobs->options_size, &blobs->options ))) return err;
+    }
+    return provider->add_connection4( request->owner, &handed->resource.given, blobs->auth, blobs->auth_size, flags,
+                                      blobs->options, blobs->options_size );
+}
+
+static DWORD call_add( const struct provider *provider, const struct connect_request *request, struct handed *handed )
+{
+    DWORD flags = request->flags & (provider->connection_flags | CONNECT_RESERVED);
+    NETRESOURCEW *resource = &handed->resource.given;
+
+    if (request->defer && (!request->asks || request->password) && (provider->caps_connection & WNNC_CON_DEFER))
+        flags |= CONNECT_DEFERRED;
+    if (provider->add_connection4 && (has_blobs( request ) || (!provider->add_connection3 && !provider->add_connection)))
+        return call_add4( provider, request, handed, flags );
+
+    if (request->password) handed->password_len = wcslen( request->password );
+    if (!provider_string( request->password, &handed->password ) || !provider_string( request->user, &handed->user ))
+        return ERROR_NOT_ENOUGH_MEMORY;
+    if (provider->add_connection3)
+        return provider->add_connection3( request->owner, resource, handed->password, handed->user, flags );
+    return provider->add_connection( resource, handed->password, handed->user );
 }
 
 static DWORD provider_add( const struct provider *provider, const struct connect_request *request,
                            const struct name *local )
 {
-    DWORD err, flags = request->flags & (provider->connection_flags | CONNECT_RESERVED);
     struct resource resource = *request->resource;
-    WCHAR *password = NULL, *user = NULL;
-    struct provider_resource copy;
+    struct handed handed = { .password = NULL };
+    DWORD err;
 
-    if (request->defer && (!request->asks || request->password) && (provider->caps_connection & WNNC_CON_DEFER))
-        flags |= CONNECT_DEFERRED;
     resource.local = NULL;
     if (local->class != NAME_EMPTY)
     {
         resource.local = (WCHAR *)local->device;
         resource.type = name_device_type( local );
     }
-    if ((err = provider_resource( &resource, &copy ))) return err;
-    if (!provider_string( request->password, &password ) || !provider_string( request->user, &user ))
-        err = ERROR_NOT_ENOUGH_MEMORY;
-    else if (provider->add_connection4 &&
-             (has_blobs( request ) || (!provider->add_connection3 && !provider->add_connection)))
-        err = provider_add4( provider, request, &copy.given, flags );
-    else if (provider->add_connection3)
-        err = provider->add_connection3( request->owner, &copy.given, password, user, flags );
-    else
-        err = provider->add_connection( &copy.given, password, user );
-    provider_resource_free( &copy );
-    if (password) secret_free( password, wcslen( request->password ) + 1 + PROVIDER_STRING_SLACK );
-    free( user );
+    if ((err = provider_resource( &resource, &handed.resource ))) return err;
+    __TRY
+    {
+        err = call_add( provider, request, &handed );
+    }
+    __FINALLY_CTX( handed_free, &handed )
     return err;
 }
 
@@ -230,18 +260,32 @@ static DWORD make_connection( const struct provider_list *list, const struct con
     return NO_ERROR;
 }
 
+static DWORD try_attempts( const struct provider_list *list, struct attempt *attempt, const struct name *local )
+{
+    DWORD err;
+
+    do err = make_connection( list, &attempt->request, local );
+    while (credentials_next( attempt, &err ));
+    return err;
+}
+
+static void CALLBACK attempt_end( BOOL normal, void *attempt )
+{
+    credentials_end( attempt );
+}
+
 static DWORD try_credentials( const struct provider_list *list, const struct connect_request *request,
                               const struct name *local )
 {
-    struct attempt attempt;
+    struct attempt attempt = { request };
     DWORD err;
 
-    if (!(err = credentials_begin( &attempt, request )))
+    __TRY
     {
-        do err = make_connection( list, &attempt.request, local );
-        while (credentials_next( &attempt, &err ));
+        if (!(err = credentials_begin( &attempt )) && !(err = try_attempts( list, &attempt, local )))
+            credentials_keep( &attempt );
     }
-    credentials_end( &attempt, err );
+    __FINALLY_CTX( attempt_end, &attempt )
     return err;
 }
 
@@ -269,5 +313,38 @@ DWORD connect_resource( struct connect_request *request )
         wcscpy( request->device, local.device );
         announce_drive( local.device, TRUE );
     }
+    return err;
+}
+
+struct copies { WCHAR *password, *user; struct resource resource; };
+
+static void CALLBACK copies_free( BOOL normal, void *context )
+{
+    struct copies *copies = context;
+
+    if (copies->password) secret_free( copies->password, wcslen( copies->password ) );
+    free( copies->user );
+    resource_free( &copies->resource );
+}
+
+DWORD connect_with_args( struct connect_request *request, const struct connect_args *args,
+                         DWORD (*work)( struct connect_request *request, void *context ), void *context )
+{
+    struct copies copies = { .password = NULL };
+    DWORD err;
+
+    if ((err = arg_resource( args->resource, args->ansi, TRUE, &copies.resource ))) return err;
+    __TRY
+    {
+        if (!(err = arg_credential( args->password, args->ansi, &copies.password )) &&
+            !(err = arg_credential( args->user, args->ansi, &copies.user )))
+        {
+            request->resource = &copies.resource;
+            request->password = copies.password;
+            request->user = copies.user;
+            err = work( request, context );
+        }
+    }
+    __FINALLY_CTX( copies_free, &copies )
     return err;
 }

@@ -185,13 +185,12 @@ static DWORD ask( struct attempt *attempt, BOOL refused )
     return NO_ERROR;
 }
 
-DWORD credentials_begin( struct attempt *attempt, const struct connect_request *request )
+DWORD credentials_begin( struct attempt *attempt )
 {
+    const struct connect_request *request = attempt->given;
     struct name remote;
     DWORD err;
 
-    memset( attempt, 0, sizeof(*attempt) );
-    attempt->given = request;
     attempt->request = *request;
     name_parse( request->resource->remote, &remote );
     attempt->applies = (remote.class == NAME_UNC || remote.class == NAME_OTHER) &&
@@ -228,11 +227,15 @@ BOOL credentials_next( struct attempt *attempt, DWORD *err )
     return FALSE;
 }
 
-void credentials_end( struct attempt *attempt, DWORD err )
+void credentials_keep( const struct attempt *attempt )
 {
     const DWORD wanted = CONNECT_CMD_SAVECRED | CONNECT_INTERACTIVE | CONNECT_COMMANDLINE;
 
-    if (!err && attempt->applies && (attempt->keep || (attempt->given->flags & wanted) == wanted)) save( attempt );
+    if (attempt->applies && (attempt->keep || (attempt->given->flags & wanted) == wanted)) save( attempt );
+}
+
+void credentials_end( struct attempt *attempt )
+{
     drop( attempt );
     memset( attempt, 0, sizeof(*attempt) );
 }

@@ -24,6 +24,7 @@
 
 #include "mpr_private.h"
 #include "wine/debug.h"
+#include "wine/exception.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(mpr);
 
@@ -407,14 +408,22 @@ static DWORD bad_handle( DWORD err )
     return network ? network : err;
 }
 
+static void CALLBACK release( BOOL normal, void *handle )
+{
+    handle_release( handle );
+}
+
 static DWORD enum_handle( HANDLE handle, DWORD *count, void *buffer, DWORD *size, BOOL ansi )
 {
     struct enumerator *enumerator;
     DWORD err;
 
     if ((err = handle_grab( handle, FALSE, &enumerator ))) return bad_handle( err );
-    err = enum_resource( enumerator, count, buffer, size, ansi );
-    handle_release( handle );
+    __TRY
+    {
+        err = enum_resource( enumerator, count, buffer, size, ansi );
+    }
+    __FINALLY_CTX( release, handle )
     return err;
 }
 

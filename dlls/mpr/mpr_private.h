@@ -330,12 +330,23 @@ struct connect_request
     WCHAR                  device[DEVICE_LEN];  /* out: the device that was redirected, or empty */
 };
 DWORD connect_resource( struct connect_request *request );
+
+/* What a caller gave to be connected, in A or W. */
+struct connect_args
+{
+    const void *resource, *password, *user;
+    BOOL        ansi;
+};
+/* Does the work with the request, with copies of the arguments in it. They are wiped and freed also when a provider crashes
+ * and the program survives it. */
+DWORD connect_with_args( struct connect_request *request, const struct connect_args *args,
+                         DWORD (*work)( struct connect_request *request, void *context ), void *context );
 /* Whether a provider or a local drive has the device. */
 BOOL  device_in_use( const struct provider_list *list, const WCHAR *device );
 
 /* credentials.c: with which user and password a connection is tried, again and again until one pair is accepted */
 
-struct attempt
+struct attempt      /* zeroed but for what is given */
 {
     const struct connect_request *given;
     struct connect_request        request;  /* what is to be tried now */
@@ -347,11 +358,13 @@ struct attempt
 };
 /* Fills what the request leaves NULL from the credential store, server first, then server\share; only for UNC names.
  * ERROR_CANCELLED: the user, who was to be asked first, gave no answer. To be ended also then. */
-DWORD credentials_begin( struct attempt *attempt, const struct connect_request *request );
+DWORD credentials_begin( struct attempt *attempt );
 /* Whether to try again after *err: without what the store had, or with what the user answers (CONNECT_INTERACTIVE). */
 BOOL  credentials_next( struct attempt *attempt, DWORD *err );
-/* Keeps what was accepted, if that is wanted (CONNECT_CMD_SAVECRED, or the user's own word), and wipes it here. */
-void  credentials_end( struct attempt *attempt, DWORD err );
+/* Keeps what was accepted, if that is wanted (CONNECT_CMD_SAVECRED, or the user's own word). */
+void  credentials_keep( const struct attempt *attempt );
+/* Wipes it here. */
+void  credentials_end( struct attempt *attempt );
 
 /* prompt.c: who the user is, asked in a window or on the console */
 

@@ -28,8 +28,9 @@ struct access_name
 {
     void  *buffer;
     DWORD *len;         /* characters with the terminator (A: bytes) */
-    DWORD  given;
+    DWORD *result;
     BOOL   ansi;
+    DWORD  given;       /* what was in *len */
 };
 
 /* Nothing may be connected when the name could not be handed out afterwards. */
@@ -97,36 +98,29 @@ static DWORD use_resource( struct connect_request *request, struct access_name *
     return connect_resource( request );
 }
 
+static DWORD use_and_tell( struct connect_request *request, void *context )
+{
+    struct access_name *access = context;
+    const WCHAR *name;
+    DWORD err;
+
+    if ((err = use_resource( request, access ))) return err;
+    name = request->device[0] ? request->device : request->resource->remote;
+    if (access->buffer) err = ret_string( name, access->buffer, &access->given, access->ansi );
+    if (!err && access->result) err = ret_dword( access->result, request->device[0] ? CONNECT_LOCALDRIVE : 0 );
+    return err;
+}
+
 static DWORD use_connection( HWND owner, const void *resource, const void *password, const void *user, DWORD flags,
                              const struct blobs *blobs, void *buffer, DWORD *len, DWORD *result, BOOL ansi )
 {
-    struct access_name access = { buffer, len, 0, ansi };
-    struct connect_request request = { owner };
-    WCHAR *password_copy = NULL, *user_copy = NULL;
-    struct resource copy;
+    struct connect_request request = { .owner = owner, .flags = flags, .blobs = blobs };
+    struct connect_args args = { resource, password, user, ansi };
+    struct access_name access = { buffer, len, result, ansi };
     DWORD err;
 
     if (result && (err = arg_writable( result, sizeof(*result) ))) return err;
-    if ((err = arg_resource( resource, ansi, TRUE, &copy ))) return err;
-    if (!(err = arg_credential( password, ansi, &password_copy )) &&
-        !(err = arg_credential( user, ansi, &user_copy )))
-    {
-        request.resource = &copy;
-        request.password = password_copy;
-        request.user = user_copy;
-        request.flags = flags;
-        request.blobs = blobs;
-        err = use_resource( &request, &access );
-    }
-    if (!err)
-    {
-        if (buffer) err = ret_string( request.device[0] ? request.device : copy.remote, buffer, &access.given, ansi );
-        if (!err && result) err = ret_dword( result, request.device[0] ? CONNECT_LOCALDRIVE : 0 );
-    }
-    if (password_copy) secret_free( password_copy, wcslen( password_copy ) );
-    free( user_copy );
-    resource_free( &copy );
-    return err;
+    return connect_with_args( &request, &args, use_and_tell, &access );
 }
 
 /**************************************************************************

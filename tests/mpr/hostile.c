@@ -155,13 +155,14 @@ static void crash( enum fake_function function )
 static void test_crash(void)
 {
     void *handler = AddVectoredExceptionHandler( TRUE, on_exception );
+    struct fake_control *control;
     unsigned int i;
     DWORD err;
 
     for (i = 0; i < ARRAY_SIZE(functions); i++)
     {
         winetest_push_context( "function %u", functions[i] );
-        prepare( functions[i], crash );
+        control = prepare( functions[i], crash );
         crashing = TRUE;
         if (!setjmp( survivor ))
         {
@@ -174,10 +175,71 @@ static void test_crash(void)
         {
             err = pWNetCloseEnum( enumeration );
             ok( !err, "not closed: %lu\n", err );
+            ok( !control->enums, "the provider's is still open\n" );
         }
         err = pWNetCancelConnection2W( expand( L"#:" ), 0, TRUE );
         ok( !err || functions[i] == FAKE_GET_CAPS, "not cancelled: %lu\n", err );
         winetest_pop_context();
+    }
+    RemoveVectoredExceptionHandler( handler );
+}
+
+/* How often a text is in memory that can be written, but for the stack, where it is and the provider had its record of it. */
+static unsigned int memory_count( const WCHAR *text )
+{
+    const unsigned int len = wcslen( text );
+    MEMORY_BASIC_INFORMATION info;
+    unsigned int count = 0;
+    const WCHAR *at, *end;
+    char *address = NULL;
+
+    for (; VirtualQuery( address, &info, sizeof(info) ); address = (char *)info.BaseAddress + info.RegionSize)
+    {
+        at = info.BaseAddress;
+        end = at + info.RegionSize / sizeof(WCHAR);
+        if (info.State != MEM_COMMIT || info.Type == MEM_MAPPED || info.Protect & PAGE_GUARD) continue;
+        if (!(info.Protect & (PAGE_READWRITE | PAGE_EXECUTE_READWRITE))) continue;
+        if (text >= at && text < end) continue;
+        for (; at + len <= end; at++) if (at[0] == text[0] && !memcmp( at, text, len * sizeof(WCHAR) )) count++;
+    }
+    return count;
+}
+
+static DWORD add_with_password( unsigned int form, const WCHAR *password )
+{
+    NETRESOURCEW resource = { 0, RESOURCETYPE_DISK, 0, 0, NULL, (WCHAR *)L"\\\\good\\public" };
+
+    if (form) return pWNetUseConnectionW( NULL, &resource, password, L"somebody", 0, NULL, NULL, NULL );
+    return pWNetAddConnection2W( &resource, password, L"somebody", 0 );
+}
+
+/* A password is wiped on that way, too. */
+static void test_crash_with_password(void)
+{
+    static const char spelled[] = "n0t;t0;be;k3pt;anywhere";
+    void *handler = AddVectoredExceptionHandler( TRUE, on_exception );
+    WCHAR password[ARRAY_SIZE(spelled)];
+    struct fake_control *control;
+    volatile unsigned int form;
+    unsigned int i, count;
+    DWORD err;
+
+    for (i = 0; i < ARRAY_SIZE(spelled); i++) password[i] = spelled[i];
+    for (form = 0; form < 2; form++)
+    {
+        winetest_push_context( "form %u", form );
+        control = prepare( FAKE_ADD3, crash );
+        crashing = TRUE;
+        if (!setjmp( survivor ))
+        {
+            err = add_with_password( form, password );
+            ok( 0, "returned %lu\n", err );
+        }
+        ok( !crashing, "no crash\n" );
+        memset( control->calls, 0, sizeof(control->calls) );
+        count = memory_count( password );
+        ok( !count, "still there %u times\n", count );
+        finish( FAKE_ADD3 );
     }
     RemoveVectoredExceptionHandler( handler );
 }
@@ -270,6 +332,7 @@ START_TEST(hostile)
     run_case( test_hang );
 #ifndef __ELF__
     run_case( test_crash );
+    run_case( test_crash_with_password );
 #endif
     end_tests();
 }
