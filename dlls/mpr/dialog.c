@@ -136,18 +136,16 @@ void dialog_help( HWND window, const WCHAR *file, DWORD context )
 
 /* --- texts --------------------------------------------------------------------------------------------------------- */
 
+static const WCHAR *put_text( WCHAR *buffer, unsigned int len, WCHAR *text )
+{
+    lstrcpynW( buffer, text ? text : L"", len );
+    free( text );
+    return buffer;
+}
+
 const WCHAR *text_format( WCHAR *buffer, unsigned int len, UINT id, const WCHAR *insert1, const WCHAR *insert2 )
 {
-    DWORD_PTR inserts[] = { (DWORD_PTR)(insert1 ? insert1 : L""), (DWORD_PTR)(insert2 ? insert2 : L"") };
-    WCHAR format[512] = { 0 }, *text = NULL;
-
-    buffer[0] = 0;
-    ui.LoadStringW( instance(), id, format, ARRAY_SIZE(format) );
-    if (FormatMessageW( FORMAT_MESSAGE_FROM_STRING | FORMAT_MESSAGE_ARGUMENT_ARRAY | FORMAT_MESSAGE_ALLOCATE_BUFFER, format, 0, 0,
-                        (WCHAR *)&text, 0, (va_list *)inserts ))
-        lstrcpynW( buffer, text, len );
-    LocalFree( text );
-    return buffer;
+    return put_text( buffer, len, text_load( id, insert1, insert2 ) );
 }
 
 WCHAR *text_of( HWND control )
@@ -179,30 +177,12 @@ void failure_free( struct failure *failure )
     memset( failure, 0, sizeof(*failure) );
 }
 
-static BOOL system_words( DWORD err, WCHAR *buffer, unsigned int len )
-{
-    DWORD got = FormatMessageW( FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS | FORMAT_MESSAGE_MAX_WIDTH_MASK,
-                                NULL, err, 0, buffer, len, NULL );
-
-    while (got && buffer[got - 1] <= ' ') buffer[--got] = 0;
-    return got != 0;
-}
-
 const WCHAR *failure_words( const struct failure *failure, WCHAR *buffer, unsigned int len )
 {
-    DWORD err = failure->err;
-    WCHAR number[16];
-    unsigned int id;
-
-    if (err == ERROR_EXTENDED_ERROR && failure->extended.text && failure->extended.text[0])
-    {
-        lstrcpynW( buffer, failure->extended.text, len );
-        return buffer;
-    }
-    if ((id = text_id_of_error( err ))) return text_format( buffer, len, id, NULL, NULL );
-    if (system_words( err, buffer, len )) return buffer;
-    _ultow( err, number, 10 );
-    return text_format( buffer, len, IDS_ERROR_NUMBER, number, NULL );
+    if (failure->err != ERROR_EXTENDED_ERROR || !failure->extended.text || !failure->extended.text[0])
+        return put_text( buffer, len, text_of_error( failure->err ) );
+    lstrcpynW( buffer, failure->extended.text, len );
+    return buffer;
 }
 
 /* --- the status line ----------------------------------------------------------------------------------------------- */

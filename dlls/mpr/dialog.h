@@ -64,7 +64,7 @@ DWORD disconnect_one( HWND owner, const WCHAR *name, DWORD flags );
 #define USER32_FUNCTIONS \
     X( CheckDlgButton ) X( DestroyWindow ) X( DialogBoxParamW ) X( EnableWindow ) X( EndDialog ) X( GetClientRect ) \
     X( GetDlgItem ) X( GetFocus ) X( GetPropW ) X( GetSystemMetrics ) X( GetWindowTextLengthW ) \
-    X( GetWindowRect ) X( GetWindowTextW ) X( IsDlgButtonChecked ) X( IsWindow ) X( KillTimer ) X( LoadImageW ) X( LoadStringW ) X( MapWindowPoints ) \
+    X( GetWindowRect ) X( GetWindowTextW ) X( IsDlgButtonChecked ) X( IsWindow ) X( KillTimer ) X( LoadImageW ) X( MapWindowPoints ) \
     X( MessageBoxW ) X( MsgWaitForMultipleObjects ) X( PeekMessageW ) X( PostMessageW ) X( RemovePropW ) \
     X( SendDlgItemMessageW ) X( SendMessageW ) X( SetDlgItemTextW ) X( SetForegroundWindow ) X( SetPropW ) X( SetTimer ) X( SetWindowPos ) \
     X( SetWindowTextW ) X( ShowWindow ) X( WinHelpW )
@@ -87,7 +87,7 @@ DWORD dialog_run( UINT id, HWND owner, DLGPROC proc, void *data );
 void  dialog_set_data( HWND window, void *data );      /* in WM_INITDIALOG; NULL in WM_NCDESTROY */
 void *dialog_data( HWND window );
 
-/* A string of the resources with up to three inserts, cut to len characters. */
+/* A string of the resources with up to two inserts, cut to len characters. */
 const WCHAR *text_format( WCHAR *buffer, unsigned int len, UINT id, const WCHAR *insert1, const WCHAR *insert2 );
 /* The text of a control, without blanks around it; allocated, NULL if out of memory. */
 WCHAR *text_of( HWND control );

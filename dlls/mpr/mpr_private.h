@@ -394,9 +394,7 @@ DWORD ask_in_window( const struct sign_in *sign_in, struct reply *reply );
 
 /* An allocated text, its %1 and %2 replaced; NULL if there is none. */
 WCHAR *text_load( unsigned int id, const WCHAR *insert1, const WCHAR *insert2 );
-/* Our words for an error, 0 if there are none. */
-unsigned int text_id_of_error( DWORD err );
-/* Why something failed, in those words or the system's; allocated. */
+/* Why something failed, in our words or the system's; allocated. */
 WCHAR *text_of_error( DWORD err );
 HMODULE text_module(void);
 

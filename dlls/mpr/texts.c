@@ -94,7 +94,7 @@ static const struct { DWORD err; UINT id; } error_words[] =
     { ERROR_SESSION_CREDENTIAL_CONFLICT, IDS_ERROR_CONFLICT },
 };
 
-unsigned int text_id_of_error( DWORD err )
+static unsigned int id_of_error( DWORD err )
 {
     unsigned int i;
 
@@ -104,13 +104,14 @@ unsigned int text_id_of_error( DWORD err )
 
 WCHAR *text_of_error( DWORD err )
 {
-    unsigned int id = text_id_of_error( err );
+    unsigned int id = id_of_error( err );
     WCHAR text[TEXT_LEN], number[16];
     DWORD len;
 
     if (id) return text_load( id, NULL, NULL );
-    len = FormatMessageW( FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, NULL, err, 0, text, ARRAY_SIZE(text), NULL );
-    while (len && (text[len - 1] == '\n' || text[len - 1] == '\r' || text[len - 1] == ' ')) len--;
+    len = FormatMessageW( FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS | FORMAT_MESSAGE_MAX_WIDTH_MASK,
+                          NULL, err, 0, text, ARRAY_SIZE(text), NULL );
+    while (len && text[len - 1] <= ' ') len--;
     if (len)
     {
         text[len] = 0;
