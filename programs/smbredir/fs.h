@@ -400,6 +400,7 @@ struct front
     uint64_t      space_at, space_tried_at;
     int           space_asked;
     struct queue  spaced;
+    enum case_rule { CASE_UNKNOWN, CASE_IGNORED, CASE_MINDED } case_rule;  /* the server's, for names */
     uint64_t      root_asked_at;    /* for its attributes, and not told yet; else 0 */
     struct queue  rooted;
     void        (*drained)( void *context, int error );

@@ -42,27 +42,13 @@ domain_configuration()
   workgroup = WNETDOM
   realm = WNET.TEST
   netbios name = DC
-  interfaces = $2/8
-  bind interfaces only = yes
-  smb ports = 445
-  disable netbios = yes
+$(server_places "$1" "$2")
   server services = s3fs, ldap, cldap, kdc, winbindd
   tls enabled = no
   map to guest = Bad User
-  lock directory = $1/lock
-  state directory = $1/state
-  cache directory = $1/cache
-  private dir = $1/private
-  pid directory = $1/pid
-  ncalrpc dir = $1/ncalrpc
   winbindd socket directory = $1/winbindd
   ntp signd socket directory = $1/ntp
-  log file = $1/log/log.%m
   log level = 0 auth_audit:5
-  load printers = no
-  printcap name = /dev/null
-  printing = bsd
-  disable spoolss = yes
 [sysvol]
   path = $1/state/sysvol
 [netlogon]

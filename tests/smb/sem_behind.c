@@ -162,6 +162,20 @@ static void other_cases( void )
     EQUAL( exists( behind_path( "SubDir/File" ) ), 0 );
 }
 
+/* Nobody has looked there before. */
+static void other_case_first( void )
+{
+    mkdir( behind_path( "Dir" ), 0777 );
+    mkdir( behind_path( "Dir/Inner" ), 0777 );
+    make_file( behind_path( "Dir/Inner/File.Txt" ), "deep" );
+    WITHIN( SOON, exists( "DIR" ) );
+    has_content( "dir/INNER/file.TXT", "deep" );
+    make_file( "DIR/inner/FILE.txt", "other" );
+    EQUAL( count_entries( "dir/inner" ), 1 );
+    has_content( behind_path( "Dir/Inner/File.Txt" ), "other" );
+    EQUAL( exists( "Dir/Inner/File" ), 0 );
+}
+
 /* Two files that only Linux can tell apart: both are listed, each opens under its own spelling. */
 static void two_of_one_name( void )
 {
@@ -250,6 +264,7 @@ const struct test behind_tests[] =
     { "grows-while-open", grows_while_open, BEHIND },
     { "there-after-close", there_after_close, BEHIND },
     { "other-cases", other_cases, BEHIND | SMB_ONLY },
+    { "other-case-first", other_case_first, BEHIND | SMB_ONLY },
     { "two-of-one-name", two_of_one_name, BEHIND | SMB_ONLY },
     { "forbidden-names", forbidden_names, BEHIND | SMB_ONLY },
     { "links", links_on_the_server, BEHIND | SMB_ONLY },

@@ -24,6 +24,18 @@ if mount_as alice //$one/data s
 then
     semantics "$tmp/mnt/s/semantics" "$servers/one/data/semantics"
 
+    # A server that minds case, where programs shall not notice. (Samba then does not find what it lists under a name of its own.)
+    if mount_as alice //$one/unix u
+    then
+        for semantics_group in name- open- behind-other
+        do
+            semantics --only $semantics_group "$tmp/mnt/u/semantics" "$servers/one/data/semantics"
+        done
+        claim "semantics: … where case is minded, unmounted" unmount u
+    else
+        verdict "semantics: mounted where case is minded" 1
+    fi
+
     # Four at once, with what they copied compared.
     mkdir -m 777 "$servers/one/data/together"
     head -c 9000000 /dev/urandom > "$tmp/random"

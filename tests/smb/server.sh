@@ -15,8 +15,8 @@
 # Users, all with the password $server_password: alice and bob, erin who may use nothing that asks who one is; carol (disabled), dave
 # (must change it), frank (locked out), gina (expired), henry (not from this computer),
 # ivan (whose password has expired).
-# Shares: data, ro, secret (bob only), closed (nobody may list it), guest, crypt (encrypted only), dfs (link leads to data of
-# the same server, gone nowhere), printer, small (where server_small was called: 4 MiB).
+# Shares: data, unix (data, with case minded), ro, secret (bob only), closed (nobody may list it), guest, crypt (encrypted only),
+# dfs (link leads to data of the same server, gone nowhere), printer, small (where server_small was called: 4 MiB).
 #
 # Nothing is written outside $servers, and /etc/passwd does not know the users: nss_wrapper pretends. Needs root for port 445.
 #
@@ -47,16 +47,10 @@ server_command()
     LD_PRELOAD=$server_nss NSS_WRAPPER_PASSWD=$servers/passwd NSS_WRAPPER_GROUP=$servers/group "$@"
 }
 
-server_global()
+# What every server's configuration has: where it listens, and where its files are.
+server_places()
 {
     cat <<TXT
-[global]
-  server role = standalone server
-  workgroup = TESTGRP
-  netbios name = TEST
-  passdb backend = tdbsam:$1/private/passdb.tdb
-  map to guest = Never
-  guest account = nobody
   interfaces = $2/8
   bind interfaces only = yes
   smb ports = 445
@@ -67,12 +61,26 @@ server_global()
   private dir = $1/private
   pid directory = $1/pid
   ncalrpc dir = $1/ncalrpc
-  usershare path =
   log file = $1/log/log.%m
   load printers = no
   printcap name = /dev/null
   printing = bsd
   disable spoolss = yes
+TXT
+}
+
+server_global()
+{
+    cat <<TXT
+[global]
+  server role = standalone server
+  workgroup = TESTGRP
+  netbios name = TEST
+  passdb backend = tdbsam:$1/private/passdb.tdb
+  map to guest = Never
+  guest account = nobody
+$(server_places "$1" "$2")
+  usershare path =
   host msdfs = yes
   store dos attributes = yes
 TXT
@@ -95,6 +103,12 @@ server_shares()
   valid users = bob
 [closed]
   path = $1/closed
+[unix]
+  path = $1/data
+  read only = no
+  case sensitive = yes
+  force create mode = 0666
+  force directory mode = 0777
 [guest]
   path = $1/ro
   guest ok = yes
