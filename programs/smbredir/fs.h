@@ -33,6 +33,7 @@
 #define NEARLY_FULL     0x10000000u /* bytes left on the server: from here on writes are waited for */
 #define BEHIND_MS       200         /* how long a written piece may wait for its neighbours */
 #define FRESH_US        1000000     /* how long attributes and listings are believed here ... */
+#define NEW_US          20000       /* how long a file that was made here is believed to be empty */
 #define SHOWN_US        1800000     /* ... and by the kernel, from when the server was asked */
 #define GRACE_MS        6000        /* how long reads and writes of open files wait for a server that went away */
 #define ROOT_MS         300         /* how long the server may take over what is asked of each drive when Wine starts */
@@ -151,6 +152,7 @@ struct node
     struct attr    attr;
     uint64_t       attr_at;     /* when the server was asked for it; 0: never */
     uint64_t       changed_at;  /* of our last change */
+    int            made;        /* by us, and that was the last change */
     struct handle *handles;
     unsigned       writers;             /* handles */
     unsigned       server_handles;      /* open, opening or closing */
@@ -196,6 +198,8 @@ void node_set_attr( struct node *node, const struct attr *attr, uint64_t asked_a
 void node_changed( struct node *node );
 int node_is_fresh( const struct node *node );
 int node_is_written( const struct node *node );
+/* Empty, as it was made a moment ago: nobody else has had the time to write to it. */
+int node_is_new( const struct node *node );
 /* Its name is free again. */
 void node_remove( struct node *node );
 int node_move( struct node *node, struct node *parent, const char *name );
@@ -287,6 +291,7 @@ struct handle
     int            append, dir;
     int            error;           /* of writing behind; sticks */
     int            released;
+    int            wrote;           /* by what is open: its close sets the time of writing */
     int            single;          /* cannot be opened again, so do with what is open */
     int            lost;            /* the last open was lost with its worker */
     unsigned       opening;         /* how many opens are under way */
@@ -310,6 +315,7 @@ void handle_close( struct handle *handle );
 /* Send the call prepared with the handle, which is opened again where that is needed; spread: on another worker if those
  * that have it open are busy. Repeats what a lost worker leaves undone. */
 void handle_send( struct task *task, int spread, step next );
+int handle_is_open( const struct handle *handle );  /* at the server */
 /* Close at the server what is not in use. */
 void handle_quiesce( struct handle *handle );
 /* An open that nobody is left to use. */

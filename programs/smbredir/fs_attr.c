@@ -58,16 +58,34 @@ static struct handle *writer_of( struct node *node )
     return NULL;
 }
 
+/* While something is written a server may tell of it by its handle only; and what has no name any more has nothing else. */
+static struct handle *handle_to_ask( struct node *node, struct handle *given )
+{
+    struct handle *handle;
+
+    if (node->is_dir) return NULL;
+    if (node->gone) return given ? given : writer_of( node );
+    if (!node->writers) return NULL;
+    if (given && handle_is_open( given )) return given;
+    for (handle = node->handles; handle; handle = handle->next)
+        if (handle->flags & OPEN_WRITE && handle_is_open( handle )) return handle;
+    return NULL;
+}
+
 static void attr_ask( struct task *task )
 {
     struct node *node = task->node;
-    struct handle *handle = task->handle ? task->handle : writer_of( node );
+    struct handle *handle = handle_to_ask( node, task->handle );
 
     task->asked_at = now_us();
-    if (handle && !handle->dir && (node->writers || node->gone))
+    if (handle)
     {
         task_request( task, OP_FSTAT );
-        if (!task->handle) task->handle = handle_hold( handle );
+        if (task->handle != handle)
+        {
+            if (task->handle) handle_release( task->handle );
+            task->handle = handle_hold( handle );
+        }
         task->after = task->then;
         handle_send( task, 0, attr_came_by_handle );
         return;
@@ -150,7 +168,7 @@ void attr_get( struct task *task, step next )
     struct node *node = task->node;
 
     task->error = 0;
-    if (node_is_fresh( node ) || attr_from_listing( node )) next( task );
+    if (node_is_fresh( node ) || node_is_new( node ) || attr_from_listing( node )) next( task );
     else if (!node->parent) root_get( task, next );
     else
     {
@@ -314,7 +332,7 @@ static void set_size( struct task *task )
     struct handle *handle;
     struct request *request;
 
-    if (!(task->valid & FUSE_SET_ATTR_SIZE))
+    if (!(task->valid & FUSE_SET_ATTR_SIZE) || (!task->stat.st_size && node_is_new( task->node )))
     {
         set_mode_first( task );
         return;

@@ -43,6 +43,7 @@ static struct handle *take_open( struct task *task, struct node *node )
         handle_close_stray( node, &task->call );
         return NULL;
     }
+    handle->wrote = (flags & O_TRUNC) != 0;
     handle->append = (flags & O_APPEND) && (flags & O_ACCMODE) != O_RDONLY;
     task->info.fh = (uintptr_t)handle;
     task->info.keep_cache = node->cached && attr->size == node->cached_size && attr->write_time == node->cached_time;
@@ -163,6 +164,8 @@ static void created( struct task *task )
     task_hold_node( &task->node, node );
     if (task->call.request.flags & OPEN_BLIND) node_own_inode( node );
     node_changed( node );
+    node->made = 1;
+    if (!(task->call.request.flags & OPEN_BLIND)) node_set_attr( node, attr, 0 );
     listing_add( dir, node->name, attr );
     if (!take_open( task, node ))
     {

@@ -111,12 +111,21 @@ void handle_close_stray( struct node *node, const struct call *opened )
     close_at_server( node, opened->worker, opened->generation, opened->answer.handle );
 }
 
+int handle_is_open( const struct handle *handle )
+{
+    const struct slot *slot;
+
+    for (slot = handle->slots; slot < handle->slots + MAX_WORKERS; slot++) if (slot->open) return 1;
+    return 0;
+}
+
 void handle_quiesce( struct handle *handle )
 {
     struct slot *slot;
 
     for (slot = handle->slots; slot < handle->slots + MAX_WORKERS; slot++)
         if (slot->open && !slot->in_flight) slot_close( handle, slot );
+    if (!handle_is_open( handle )) handle->wrote = 0;
 }
 
 void handle_free( struct handle *handle )
@@ -131,7 +140,10 @@ void handle_release( struct handle *handle )
     struct node *node = handle->node;
     struct front *front = handle->front;
 
+    int wrote;
+
     if (--handle->refs) return;
+    wrote = handle->wrote;
     handle_quiesce( handle );
     if ((*handle->prev = handle->next)) handle->next->prev = handle->prev;
     if (handle->dir) front->open_dirs--;
@@ -139,7 +151,7 @@ void handle_release( struct handle *handle )
     if (handle->flags & OPEN_WRITE)
     {
         node->writers--;
-        node_changed( node );
+        if (wrote) node_changed( node );
     }
     handle_free( handle );
     if (node->hidden && !node->handles) hidden_remove( node );
@@ -177,12 +189,9 @@ static void retry( struct task *task, int error )
 
 static void drop_slot( struct handle *handle, struct slot *slot )
 {
-    int i;
-
     slot->open = 0;
     handle->node->server_handles--;
-    for (i = 0; i < MAX_WORKERS && !handle->slots[i].open; i++) ;
-    if (i == MAX_WORKERS) handle->lost = 1;
+    if (!handle_is_open( handle )) handle->lost = 1;
 }
 
 static void handle_done( struct task *task )
@@ -227,10 +236,7 @@ static int is_same( const struct handle *handle, const struct attr *attr )
 
 static void reopen_failed( struct handle *handle, int error, int place )
 {
-    int i;
-
-    for (i = 0; i < MAX_WORKERS && !handle->slots[i].open; i++) ;
-    if (i == MAX_WORKERS) queue_fail( &handle->waiting, place && error == EAGAIN ? ESTALE : error );
+    if (!handle_is_open( handle )) queue_fail( &handle->waiting, place && error == EAGAIN ? ESTALE : error );
     else
     {
         handle->single = 1;
@@ -333,6 +339,11 @@ static struct slot *pick( struct handle *handle, int *place )
     return best;
 }
 
+static int is_writing( enum op op )
+{
+    return op == OP_WRITE || op == OP_APPEND || op == OP_TRUNCATE;
+}
+
 static void handle_step( struct task *task )
 {
     struct handle *handle = task->handle;
@@ -350,6 +361,7 @@ static void handle_step( struct task *task )
         /* Nobody waits for that: it is for what comes next. */
         if (slot->in_flight && task->spread && place) reopen( handle, place );
         slot->in_flight++;
+        if (is_writing( task->call.request.op )) handle->wrote = 1;
         task->slot = slot;
         task->call.worker = slot->worker;
         task->call.generation = slot->generation;

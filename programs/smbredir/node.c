@@ -276,6 +276,7 @@ void node_changed( struct node *node )
     if (listing && node->changed_at < listing->asked_at) listing->changed++;
     node->changed_at = now_us();
     node->attr_at = 0;
+    node->made = 0;
 }
 
 int node_is_written( const struct node *node )
@@ -286,6 +287,11 @@ int node_is_written( const struct node *node )
 int node_is_fresh( const struct node *node )
 {
     return node->attr_at && now_us() - node->attr_at < FRESH_US && !node_is_written( node );
+}
+
+int node_is_new( const struct node *node )
+{
+    return node->made && node->attr_at && now_us() - node->attr_at < NEW_US && !node->attr.size;
 }
 
 void node_remove( struct node *node )

@@ -98,6 +98,48 @@ static void changed_content( void )
     WITHIN( SOON, content_is( "f", "" ) );
 }
 
+/* That a file was empty when it was made is not believed for long. */
+static void new_and_written_there( void )
+{
+    struct stat st;
+    int fd;
+
+    if (!WORKS( fd = open( "f", O_RDWR | O_CREAT, 0666 ) )) return;
+    EQUAL( size_of( "f" ), 0 );
+    sleep_ms( 50 );
+    make_file( behind_path( "f" ), "theirs" );
+    EQUAL( fstat( fd, &st ) ? -1 : st.st_size, 6 );
+    WORKS( ftruncate( fd, 0 ) );
+    has_content( behind_path( "f" ), "" );
+    close( fd );
+}
+
+/* What is written after its time was set has the time of its end; what is not, keeps what it was given. */
+static void times_of_what_is_open( void )
+{
+    struct timespec old[2] = { { 1000000000 }, { 1000000000 } };
+    struct stat st;
+    int fd;
+
+    if (!WORKS( fd = open( "f", O_WRONLY | O_CREAT, 0666 ) )) return;
+    EQUAL( write( fd, "abc", 3 ), 3 );
+    WORKS( futimens( fd, old ) );
+    WORKS( fstat( fd, &st ) );
+    EQUAL( st.st_mtime, 1000000000 );
+    EQUAL( st.st_size, 3 );
+    close( fd );
+    WORKS( stat( "f", &st ) );
+    EQUAL( st.st_mtime, 1000000000 );
+    EQUAL( st.st_size, 3 );
+    if (!WORKS( fd = open( "f", O_WRONLY ) )) return;
+    WORKS( futimens( fd, old ) );
+    EQUAL( write( fd, "ABCD", 4 ), 4 );
+    close( fd );
+    WITHIN( SOON, !stat( "f", &st ) && st.st_mtime > 1000000000 && st.st_size == 4 );
+    WORKS( stat( behind_path( "f" ), &st ) );
+    CHECK( st.st_mtime > 1000000000, "the server has the time that was set" );
+}
+
 /* As tail -f. */
 static void grows_while_open( void )
 {
@@ -261,6 +303,8 @@ const struct test behind_tests[] =
     { "new-and-gone", new_and_gone, BEHIND },
     { "seen-from-the-start", seen_from_the_start, BEHIND },
     { "changed-content", changed_content, BEHIND },
+    { "new-and-written-there", new_and_written_there, BEHIND },
+    { "times-of-what-is-open", times_of_what_is_open, BEHIND },
     { "grows-while-open", grows_while_open, BEHIND },
     { "there-after-close", there_after_close, BEHIND },
     { "other-cases", other_cases, BEHIND | SMB_ONLY },
