@@ -152,7 +152,7 @@ struct node
     struct attr    attr;
     uint64_t       attr_at;     /* when the server was asked for it; 0: never */
     uint64_t       changed_at;  /* of our last change */
-    int            made;        /* by us, and that was the last change */
+    int            made;        /* by us, not to append to, and that was the last change */
     struct handle *handles;
     unsigned       writers;             /* handles */
     unsigned       server_handles;      /* open, opening or closing */

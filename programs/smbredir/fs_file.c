@@ -164,7 +164,7 @@ static void created( struct task *task )
     task_hold_node( &task->node, node );
     if (task->call.request.flags & OPEN_BLIND) node_own_inode( node );
     node_changed( node );
-    node->made = 1;
+    node->made = !(task->info.flags & O_APPEND);    /* who appends asks for the end */
     if (!(task->call.request.flags & OPEN_BLIND)) node_set_attr( node, attr, 0 );
     listing_add( dir, node->name, attr );
     if (!take_open( task, node ))
