@@ -71,7 +71,7 @@ list_shares()
     [ $list_took -lt 8000 ] || note "took $list_took ms"
 }
 tab=$(printf '\t')
-claim "refuse: 10,000 shares are listed"      list_shares $many 10010
+claim "refuse: 10,000 shares are listed"      list_shares $many 10011
 claim "refuse: … with type, name and comment" grep -qx "share=DISK${tab}share04711${tab}number 4711" "$tmp/reply"
 claim "refuse: … a printer"                   grep -qx "share=PRINTER${tab}printer${tab}" "$tmp/reply"
 
