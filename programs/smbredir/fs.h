@@ -95,6 +95,7 @@ struct task
     struct stat    stat;
     uint64_t       times[2];    /* to be set: of writing, of access */
     struct fuse_file_info info;
+    uint64_t       drained_to;  /* waits for the chunks up to this one */
     struct task   *queued;      /* in a queue or the timers */
     struct task  **left_prev, *left_next;
     uint64_t       leave_at;    /* when the caller is to be answered at the latest, with leave_error; 0: with what comes */
@@ -162,6 +163,7 @@ struct node
     /* of files */
     struct chunk  *chunks, **chunks_end;
     unsigned       chunks_sent;
+    uint64_t       last_chunk;          /* number of the one that was begun last */
     struct queue   drained;
     uint64_t       told_end;            /* 1 + the size that was told last, if nothing was written since; 0: none */
     /* of directories */

@@ -31,6 +31,7 @@ struct chunk
     struct chunk  *older, *newer;   /* that collect */
     struct node   *node;
     struct handle *handle;          /* held */
+    uint64_t       number;          /* rising */
     uint64_t       offset;
     size_t         size, room;
     char          *data;
@@ -77,6 +78,31 @@ static void check_drained( struct front *front )
     done( front->drained_context, front->write_error );
 }
 
+/* Who waits does so for what was accepted before: of a file that is written without a pause there is always more. */
+static void wait_drained( struct node *node, struct task *task, step next )
+{
+    task->drained_to = node->last_chunk;
+    task_wait( &node->drained, task, next );
+}
+
+static void wake_drained( struct node *node )
+{
+    struct task *task = node->drained.first, *after;
+
+    node->drained.first = node->drained.last = NULL;
+    for (; task; task = after)
+    {
+        after = task->queued;
+        if (node->chunks && node->chunks->number <= task->drained_to) task_wait( &node->drained, task, task->next );
+        else
+        {
+            task->queued = NULL;
+            task->error = 0;
+            task->next( task );
+        }
+    }
+}
+
 static void chunk_done( struct task *task )
 {
     struct chunk *chunk = task->chunk;
@@ -104,7 +130,7 @@ static void chunk_done( struct task *task )
 
     queue_fail( &writers, error );
     send_more( node );
-    if (!node->chunks) queue_wake( &node->drained );
+    wake_drained( node );
     if (!front->unwritten) device_settle( front );
     queue_wake_soon( &front->room );
     node_release( node, 1 );
@@ -199,7 +225,7 @@ void node_drain( struct task *task, struct node *node, step next )
         next( task );
         return;
     }
-    task_wait( &node->drained, task, next );
+    wait_drained( node, task, next );
     writeback_flush( node );
 }
 
@@ -242,6 +268,7 @@ static struct chunk *chunk_new( struct handle *handle, uint64_t offset, const ch
     chunk->handle = handle_hold( handle );
     chunk->offset = offset;
     chunk->begun_at = now_ms();
+    chunk->number = ++node->last_chunk;
     *node->chunks_end = chunk;
     node->chunks_end = &chunk->next;
     collecting_link( front, chunk );
@@ -299,18 +326,21 @@ static void write_again( struct task *task )
 }
 
 /* The kernel's data is gone when the step ends. */
+static int keep_data( struct task *task, const char *data )
+{
+    if (task->copy) return 1;
+    if (!(task->copy = malloc( task->size )))
+    {
+        task_reply( task, ENOMEM );
+        return 0;
+    }
+    memcpy( task->copy, data, task->size );
+    return 1;
+}
+
 static void wait_with_data( struct queue *queue, struct task *task, const char *data, step next )
 {
-    if (!task->copy)
-    {
-        if (!(task->copy = malloc( task->size )))
-        {
-            task_reply( task, ENOMEM );
-            return;
-        }
-        memcpy( task->copy, data, task->size );
-    }
-    task_wait( queue, task, next );
+    if (keep_data( task, data )) task_wait( queue, task, next );
 }
 
 static void write_data( struct task *task, const char *data )
@@ -372,7 +402,8 @@ static void append_data( struct task *task, const char *data )
 
     if (node->chunks)
     {
-        wait_with_data( &node->drained, task, data, append_again );
+        if (!keep_data( task, data )) return;
+        wait_drained( node, task, append_again );
         writeback_flush( node );
         return;
     }

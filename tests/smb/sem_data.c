@@ -19,6 +19,7 @@
 
 #include "semantics.h"
 
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/wait.h>
@@ -504,6 +505,35 @@ static void disk_full_and_cut( void )
     EQUAL( size_of( "g" ), MIB );
 }
 
+static void write_for_ever( void )
+{
+    static char data[0x100000];
+    int fd = open( "f", O_WRONLY );
+    unsigned int i;
+
+    for (i = 0;; i = (i + 1) % 64) if (pwrite( fd, data, sizeof(data), (off_t)i * sizeof(data) ) != sizeof(data)) _exit( 1 );
+}
+
+/* Who looks waits for what was written before, not for an end of writing. */
+static void looked_at_while_written( void )
+{
+    int i, status = 0;
+    pid_t child;
+
+    make_file( "f", "x" );
+    if (!WORKS( child = fork() )) return;
+    if (!child) write_for_ever();
+    sleep_ms( 300 );
+    for (i = 0; i < 250; i++)
+    {
+        CHECK( size_of( "f" ) > 0x100000, "nothing is written" );
+        sleep_ms( 2 );
+    }
+    kill( child, SIGKILL );
+    WORKS( waitpid( child, &status, 0 ) );
+    CHECK( WIFSIGNALED( status ), "writing ended with %x", status );
+}
+
 const struct test data_tests[] =
 {
     { "sequential", sequential },
@@ -520,6 +550,7 @@ const struct test data_tests[] =
     { "two-handles", two_handles },
     { "two-writers", two_writers },
     { "flush", flushing },
+    { "looked-at-while-written", looked_at_while_written },
     { "mapped-reading", mapped_reading },
     { "mapped-writing", mapped_writing },
     { "copy-in-kernel", copy_in_kernel },
