@@ -135,8 +135,9 @@ static void hide_done( struct task *task )
         task->front->hidden++;
     }
     owner->error = task->error;
-    task_end( task );
     owner->then( owner );
+    if (node->hidden && !node->handles) hidden_remove( node );      /* closed meanwhile */
+    task_end( task );
 }
 
 static void hide_again( struct task *task )
@@ -169,24 +170,47 @@ static void hide( struct task *owner, struct node *node, step next )
     hide_again( task );
 }
 
-static void hidden_removed( struct task *task )
+static void unhide( struct node *node )
 {
-    struct node *node = task->node;
-
-    node_thaw( task, node );
-    listing_remove( node->parent, node->name );
-    node_remove( node );
-    node->parent->removals--;
     node->hidden = 0;
-    task->front->hidden--;
+    node->front->hidden--;
+}
+
+static void hidden_end( struct task *task )
+{
+    node_thaw( task, task->node );
+    task->node->parent->removals--;
     queue_wake_soon( &task->front->settled );
     task_end( task );
 }
 
-static void hidden_settled( struct task *task )
+static void hidden_removed( struct task *task )
+{
+    struct node *node = task->node;
+
+    listing_remove( node->parent, node->name );
+    node_remove( node );
+    unhide( node );
+    hidden_end( task );
+}
+
+static void hidden_unlink( struct task *task )
 {
     task_request( task, OP_UNLINK )->flags = UNLINK_KNOWN_FILE;
     task_send( task, task->node, NULL, hidden_removed );
+}
+
+static void hidden_settled( struct task *task )
+{
+    uint32_t attributes = task->node->attr.attributes & MUTABLE_ATTRIBUTES;
+
+    if (!task->node->hidden) hidden_end( task );    /* it is back */
+    else if (!(attributes & ATTRIBUTE_READONLY)) hidden_unlink( task );
+    else
+    {
+        task_request( task, OP_SET_ATTRIBUTES )->flags = attributes & ~ATTRIBUTE_READONLY;
+        task_send( task, task->node, NULL, hidden_unlink );
+    }
 }
 
 void hidden_remove( struct node *node )
@@ -312,10 +336,30 @@ static void rename_end( struct task *task )
     task_reply( task, task->error );
 }
 
+static void target_back( struct task *task )
+{
+    struct node *target = task->target;
+
+    if (!task->error && !node_move( target, task->node2, task->name2 )) listing_add( task->node2, task->name2, &target->attr );
+    unhide( target );       /* else it stays, by the name it has: it is not to be lost */
+    task->error = task->mode;
+    rename_end( task );
+}
+
 static void rename_done( struct task *task )
 {
     struct node *node = task->node, *dir = task->node2, *target = task->target;
 
+    if (task->error && task->name && target->hidden)
+    {
+        task->mode = task->error;
+        free( task->name2 );
+        task->name2 = task->name;
+        task->name = NULL;
+        task_request( task, OP_RENAME );
+        task_send( task, target, NULL, target_back );
+        return;
+    }
     if (!task->error)
     {
         listing_remove( node->parent, node->name );
@@ -353,7 +397,11 @@ static void rename_target_settled( struct task *task )
         task_request( task, OP_RMDIR );
         task_send( task, target, NULL, rename_send );
     }
-    else if (is_open( target )) hide( task, target, rename_send );
+    else if (is_open( target ))
+    {
+        task_set_name( &task->name, target->name );
+        hide( task, target, rename_send );
+    }
     else if (attributes & ATTRIBUTE_READONLY)
     {
         task_request( task, OP_SET_ATTRIBUTES )->flags = attributes & ~ATTRIBUTE_READONLY;

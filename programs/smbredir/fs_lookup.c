@@ -46,33 +46,62 @@ static int is_waited_for( const struct node *dir, const char *name )
 
 static void lookup_missed( struct task *task );
 
-/* The server's spelling, as far as we know. */
-static const char *spelling( const struct task *task )
+/* Is what is known another spelling of the name that is looked up? It may have been renamed since. */
+static int is_respelled( const struct task *task )
 {
-    return task->node ? task->node->name : task->name2 ? task->name2 : task->name;
+    const struct node *known = task->node;
+
+    return known && !known->gone && known->parent == task->node2 && strcmp( known->name, task->name2 ) &&
+           name_equal( known->name, task->name );
 }
+
+static int is_same_file( const struct attr *a, const struct attr *b )
+{
+    return !a->inode || !b->inode || a->inode == b->inode;
+}
+
+static void lookup_send( struct task *task );
 
 static void lookup_came( struct task *task )
 {
-    if (!task->error) reply_entry( task, node_get( task->node2, spelling( task ), &task->call.answer.attr, task->asked_at ) );
-    else if (task->error != ENOENT) task_reply( task, task->error );
+    const struct attr *attr = &task->call.answer.attr;
+    struct node *dir = task->node2, *known = task->node;
+
+    if (task->error && task->error != ENOENT) task_reply( task, task->error );
+    else if (!task->error)
+    {
+        int same = is_respelled( task ) && is_same_file( attr, &known->attr );
+
+        reply_entry( task, node_get( dir, same ? known->name : task->name2, attr, task->asked_at ) );
+    }
+    else if (is_respelled( task ))
+    {
+        task_set_name( &task->name2, known->name );
+        lookup_send( task );
+    }
     else
     {
-        if (task->node) node_remove( task->node );
+        if (known && node_find( dir, task->name2, 0 ) == known) node_remove( known );
         lookup_missed( task );
     }
 }
 
+/* The name is a copy: what is known may be renamed meanwhile. */
 static void lookup_send( struct task *task )
 {
     task->asked_at = now_us();
-    task_request( task, OP_STAT );
-    task_send( task, task->node2, spelling( task ), lookup_came );
+    if (!task->name2) task_reply( task, ENOMEM );
+    else
+    {
+        task_request( task, OP_STAT );
+        task_send( task, task->node2, task->name2, lookup_came );
+    }
 }
 
-static void lookup_ask( struct task *task )
+/* Ask for one spelling first, and then for that which is known: a server may have both. */
+static void lookup_spelt( struct task *task, const char *name )
 {
-    struct node *known = node_find( task->node2, task->name, 1 );
+    struct node *known = node_find( task->node2, name, 1 );
 
     if (known && known->hidden)
     {
@@ -80,8 +109,14 @@ static void lookup_ask( struct task *task )
         return;
     }
     task_hold_node( &task->node, known );
+    task_set_name( &task->name2, name );
     if (known && node_is_written( known )) node_drain( task, known, lookup_send );  /* by name: it may be gone, for all that is open */
     else lookup_send( task );
+}
+
+static void lookup_ask( struct task *task )
+{
+    lookup_spelt( task, task->name );
 }
 
 static void lookup_listed( struct task *task )
@@ -97,7 +132,7 @@ static void lookup_listed( struct task *task )
         if (listing == dir->listing) task_reply( task, ENOENT );
         else lookup_ask( task );                        /* changed while it was read */
     }
-    else if (listing != dir->listing || !item_is_true( listing, item, node_find( dir, item->name, 0 ) )) lookup_ask( task );
+    else if (listing != dir->listing || !item_is_true( listing, item, node_find( dir, item->name, 1 ) )) lookup_ask( task );
     else reply_entry( task, node_get( dir, item->name, &item->attr, listing->asked_at ) );
 }
 
@@ -123,9 +158,8 @@ static void lookup_other( struct task *task )
     else if (!item) task_reply( task, ENOENT );
     else
     {
-        task_set_name( &task->name2, item->name );
-        if (!task->name2) task_reply( task, ENOMEM );
-        else lookup_ask( task );
+        task->valid = 1;        /* there is no other to be tried */
+        lookup_spelt( task, item->name );
     }
 }
 
@@ -157,18 +191,21 @@ static void probe_came( struct task *task )
     struct front *front = task->front;
 
     if (task->error == ENOENT) front->case_rule = CASE_MINDED;
-    else if (!is_lost( task )) front->case_rule = CASE_IGNORED;
-    task_set_name( &task->name2, NULL );
+    else if (!task->error || task->error == EACCES) front->case_rule = CASE_IGNORED;
     if (front->case_rule == CASE_MINDED) listing_get( task, task->node2, lookup_other );
     else task_reply( task, ENOENT );
 }
 
 static void probe_listed( struct task *task )
 {
-    if (task->error && !is_lost_error( task->error )) task->front->case_rule = CASE_IGNORED;    /* taken for one of the many */
-    if (task->error || !(task->name2 = probe_name( task->listing ))) task_reply( task, ENOENT );
+    char *name;
+
+    if (task->error == EACCES) task->front->case_rule = CASE_IGNORED;    /* taken for one of the many */
+    if (task->error || !(name = probe_name( task->listing ))) task_reply( task, ENOENT );
     else
     {
+        free( task->name2 );
+        task->name2 = name;
         task_request( task, OP_STAT );
         task_send( task, task->front->nodes.root, task->name2, probe_came );
     }
@@ -178,7 +215,7 @@ static void lookup_missed( struct task *task )
 {
     struct front *front = task->front;
 
-    if (task->name2 || front->case_rule == CASE_IGNORED || !is_waited_for( task->node2, task->name )) task_reply( task, ENOENT );
+    if (task->valid || front->case_rule == CASE_IGNORED || !is_waited_for( task->node2, task->name )) task_reply( task, ENOENT );
     else if (front->case_rule == CASE_MINDED) listing_get( task, task->node2, lookup_other );
     else listing_get( task, front->nodes.root, probe_listed );
 }

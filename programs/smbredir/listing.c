@@ -354,7 +354,8 @@ void listing_remove( struct node *dir, const char *name )
     dir->loading_stale = 1;
     if (!dir->listing) return;
     dir->listing->shown = 0;
-    if ((item = listing_find( dir->listing, name )) && !strcmp( item->name, name )) item->gone = 1;
+    if (!(item = listing_find( dir->listing, name ))) return;
+    if (dir->front->case_rule != CASE_MINDED || !strcmp( item->name, name )) item->gone = 1;
 }
 
 int item_is_true( const struct listing *listing, const struct item *item, const struct node *node )

@@ -229,6 +229,75 @@ static void two_of_one_name( void )
     EQUAL( exists( "sAME" ), 1 );
 }
 
+/* Of two that differ by case the one that was named is deleted, also if only the other is known. */
+static void one_of_two( void )
+{
+    mkdir( behind_path( "d" ), 0777 );
+    make_file( behind_path( "d/same" ), "lower" );
+    make_file( behind_path( "d/SAME" ), "upper" );
+    WITHIN( SOON, exists( "d" ) );
+    EQUAL( exists( "d/same" ), 1 );
+    sleep_ms( 2200 );
+    make_file( "d/SAME", "written" );
+    has_content( behind_path( "d/same" ), "lower" );
+    has_content( behind_path( "d/SAME" ), "written" );
+    sleep_ms( 2200 );
+    WORKS( unlink( "d/SAME" ) );
+    has_content( behind_path( "d/same" ), "lower" );
+    EQUAL( exists( behind_path( "d/SAME" ) ), 0 );
+}
+
+/* Deleted as it is not spelt there, it is gone in all spellings. */
+static void deleted_in_another_case( void )
+{
+    int fd;
+
+    mkdir( behind_path( "d" ), 0777 );
+    make_file( behind_path( "d/A.DAT" ), "a" );
+    make_file( behind_path( "d/B.DAT" ), "b" );
+    WITHIN( SOON, exists( "d" ) );
+    EQUAL( exists( "d/a.dat" ), 1 );
+    EQUAL( exists( "d/b.dat" ), 1 );        /* reads the directory */
+    WORKS( unlink( "d/a.dat" ) );
+    EQUAL( exists( "d/a.dat" ), 0 );
+    EQUAL( exists( "d/A.DAT" ), 0 );
+    EQUAL( count_entries( "d" ), 1 );
+    if (WORKS( fd = open( "d/a.dat", O_WRONLY | O_CREAT | O_EXCL, 0666 ) )) close( fd );
+}
+
+static void read_only_deleted_while_open( void )
+{
+    int fd;
+
+    make_file( "f", "x" );
+    WORKS( chmod( "f", 0444 ) );
+    if (!WORKS( fd = open( "f", O_RDONLY ) )) return;
+    WORKS( unlink( "f" ) );
+    close( fd );
+    WITHIN( SOON, count_entries( behind_path( "." ) ) == 0 );
+}
+
+/* What would have been replaced is there again. */
+static void failed_rename_over_open( void )
+{
+    char buffer[10] = "";
+    int fd;
+
+    make_file( behind_path( "kept" ), "kept" );
+    make_file( behind_path( "source" ), "source" );
+    WITHIN( SOON, exists( "kept" ) && exists( "source" ) );
+    if (!WORKS( fd = open( "kept", O_RDONLY ) )) return;
+    EQUAL( exists( "source" ), 1 );
+    unlink( behind_path( "source" ) );
+    FAILS( rename( "source", "kept" ), ENOENT );
+    has_content( "kept", "kept" );
+    EQUAL( pread( fd, buffer, sizeof(buffer), 0 ), 4 );
+    close( fd );
+    sleep_ms( 200 );
+    has_content( behind_path( "kept" ), "kept" );
+    EQUAL( count_entries( behind_path( "." ) ), 1 );
+}
+
 /* The server gives what Windows cannot name another name, under which it opens. */
 static void forbidden_names( void )
 {
@@ -310,6 +379,10 @@ const struct test behind_tests[] =
     { "other-cases", other_cases, BEHIND | SMB_ONLY },
     { "other-case-first", other_case_first, BEHIND | SMB_ONLY },
     { "two-of-one-name", two_of_one_name, BEHIND | SMB_ONLY },
+    { "one-of-two", one_of_two, BEHIND | SMB_ONLY },
+    { "deleted-in-another-case", deleted_in_another_case, BEHIND | SMB_ONLY },
+    { "failed-rename-over-open", failed_rename_over_open, BEHIND },
+    { "read-only-deleted-while-open", read_only_deleted_while_open, BEHIND },
     { "forbidden-names", forbidden_names, BEHIND | SMB_ONLY },
     { "links", links_on_the_server, BEHIND | SMB_ONLY },
     { "deleted-while-open", deleted_while_open, BEHIND },
