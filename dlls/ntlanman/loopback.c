@@ -286,7 +286,7 @@ static DWORD link_error( DWORD err )
     case ERROR_FILENAME_EXCED_RANGE:
         return err;
     default:
-        return extended_error( err, L"The link to the shared directory could not be made in this Wine prefix." );
+        return system_error( err, L"The link to the shared directory could not be made in this Wine prefix" );
     }
 }
 

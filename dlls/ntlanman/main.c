@@ -76,3 +76,11 @@ DWORD extended_error( DWORD err, const WCHAR *text )
     set_last_error( err, text, provider_name );
     return WN_EXTENDED_ERROR;
 }
+
+DWORD system_error( DWORD err, const WCHAR *what )
+{
+    WCHAR text[128];
+
+    swprintf( text, ARRAY_SIZE(text), L"%s (error %lu).", what, err );
+    return extended_error( err, text );
+}

@@ -143,7 +143,7 @@ static DWORD count_reference( const struct entry *entry, int change )
 
 static DWORD no_letter( DWORD err )
 {
-    return extended_error( err, L"The drive letter could not be made in this Wine prefix." );
+    return system_error( err, L"The drive letter could not be made in this Wine prefix" );
 }
 
 /* Record that the connection is being made; *done when it is there already. user: lives as long as conn */
@@ -406,7 +406,7 @@ static DWORD remove_condemned( const struct victim *victim )
     if (!entry || entry->conn.state != CONNECTION_DISCONNECTING) return NO_ERROR; /* a new boot identity was quicker */
     has_letter = entry->conn.device.kind == DEVICE_DISK;
     if (has_letter && (err = drive_undefine( entry->conn.device.index, entry->conn.target )))
-        return extended_error( err, L"The drive letter could not be removed from this Wine prefix." );
+        return system_error( err, L"The drive letter could not be removed from this Wine prefix" );
     if ((err = session_delete( entry )))
     {
         if (has_letter && drive_is_free( entry->conn.device.index ))

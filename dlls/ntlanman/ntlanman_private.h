@@ -33,6 +33,9 @@ extern const WCHAR provider_name[];
  * Without a router in the process err itself is returned. */
 DWORD extended_error( DWORD err, const WCHAR *text );
 
+/* The same for what Windows' own functions refuse: the text is "WHAT (error N)." */
+DWORD system_error( DWORD err, const WCHAR *what );
+
 /* --- np.c ------------------------------------------------------------------------------------------------------------- */
 
 #define NT_ROOT_LEN (MAX_PATH + 16)

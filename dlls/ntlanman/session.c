@@ -331,7 +331,7 @@ DWORD session_error( DWORD err )
     case WN_OUT_OF_MEMORY:
         return err;
     default:
-        return extended_error( err, L"The network connection could not be recorded in the registry." );
+        return system_error( err, L"The network connection could not be recorded in the registry" );
     }
 }
 
