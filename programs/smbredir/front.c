@@ -175,7 +175,7 @@ static int mount_session( struct front *front )
 
     /* a comma would end the source's name */
     if (!(text = malloc( 2 * strlen( options->source ) + 128 ))) return ENOMEM;
-    end = text + sprintf( text, "subtype=wnet,max_read=%u%s,fsname=", MAX_IO_SIZE, options->read_only ? ",ro" : "" );
+    end = text + sprintf( text, "subtype=" FUSE_SUBTYPE ",max_read=%u%s,fsname=", MAX_IO_SIZE, options->read_only ? ",ro" : "" );
     for (p = options->source; *p; p++)
     {
         if (*p == ',' || *p == '\\') *end++ = '\\';

@@ -22,6 +22,8 @@
 
 #include "pool.h"
 
+#define FUSE_SUBTYPE "wnet"     /* mount tables show fuse.wnet */
+
 struct front;
 
 struct front_options

@@ -204,7 +204,7 @@ static void hidden_settled( struct task *task )
 {
     uint32_t attributes = task->node->attr.attributes & MUTABLE_ATTRIBUTES;
 
-    if (!task->node->hidden) hidden_end( task );    /* it is back */
+    if (task->node->hidden != 2) hidden_end( task );    /* it is back, and may have been hidden anew */
     else if (!(attributes & ATTRIBUTE_READONLY)) hidden_unlink( task );
     else
     {

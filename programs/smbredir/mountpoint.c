@@ -193,7 +193,7 @@ static enum mounted line_state( char *line, const char *path )
     unescape( field );
     if (strcmp( field, path )) return NOT_MOUNTED;
     while ((field = strtok_r( NULL, " ", &save )) && strcmp( field, "-" )) ;
-    if (!field || !(field = strtok_r( NULL, " ", &save )) || strncmp( field, "fuse", 4 )) return MOUNTED_FOREIGN;
+    if (!field || !(field = strtok_r( NULL, " ", &save )) || strcmp( field, "fuse." FUSE_SUBTYPE )) return MOUNTED_FOREIGN;
     if (!strtok_r( NULL, " ", &save ) || !(options = strtok_r( NULL, "\n", &save ))) return MOUNTED_FOREIGN;
     snprintf( owner, sizeof(owner), "user_id=%u,", (unsigned)getuid() );
     return strstr( options, owner ) ? MOUNTED_OURS : MOUNTED_FOREIGN;

@@ -59,11 +59,18 @@ static void tell_human( const struct record *record, char values[][512] )
 static const char *clear_dead( const struct record *record )
 {
     int lock = runtime_lock( record->name, 0 );
+    const char *state = "starting";
+    char answer[MAX_ANSWER];
 
-    if (lock < 0) return "starting";
-    clean_up( record );
+    if (lock < 0) return state;
+    /* It may have been mounted anew before the lock was ours. */
+    if (control_ask( record->name, "status", answer, sizeof(answer), STATUS_TIMEOUT, NULL ) == ECONNREFUSED)
+    {
+        clean_up( record );
+        state = "dead";
+    }
     runtime_unlock( record->name, lock );
-    return "dead";
+    return state;
 }
 
 static int tell( const struct record *record, void *context )

@@ -103,6 +103,20 @@ claim "mount: unless by force"               with_open_file forced
 claim "mount: an unmounted one is told"      fails_within 3 "$programs/smbredir" unmount "$tmp/mnt/a"
 claim "mount: its directory is gone"         eventually 3 test ! -e "$tmp/mnt/a"
 
+# What other programs mounted is theirs, dead or not.
+others_stays()
+{
+    mkdir "$tmp/mnt/other"
+    mount -i -t fuse.other -o fd=8,rootmode=40000,user_id=0,group_id=0 other "$tmp/mnt/other" 8<> /dev/fuse || return 1
+    fails_within 5 "$programs/smbredir" unmount "$tmp/mnt/other" &&
+        fails_within 5 "$programs/smbredir" mount //$many/guest "$tmp/mnt/other" --guest && is_mounted other
+    others_status=$?
+    umount -l "$tmp/mnt/other" 2>/dev/null
+    rmdir "$tmp/mnt/other"
+    return $others_status
+}
+claim "mount: another program's dead mount is left" others_stays
+
 # By force, what was written before is kept.
 written_then_forced()
 {
