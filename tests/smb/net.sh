@@ -64,6 +64,18 @@ restart_wineserver()
     start_wineserver
 }
 
+# Wine's processes that slept in it never wake up.
+kill_wineserver()
+{
+    WINEPREFIX=$prefix wineserver -k9
+    WINEPREFIX=$prefix wineserver -w
+    for kill_proc in /proc/[0-9]*
+    do
+        case $(readlink "$kill_proc/exe") in */wine*) ;; *) continue ;; esac
+        ! grep -qzFx "WINEPREFIX=$prefix" "$kill_proc/environ" || kill -9 "${kill_proc#/proc/}"
+    done 2>/dev/null
+}
+
 # The host starts again: no mount and no process is left of before.
 restart_host()
 {
@@ -189,8 +201,7 @@ net_killed()
     claim "net: nothing stays of a guest's" said_nothing_stays
 
     claim "net: for the wineserver: a letter" connect S: "$one\\data"
-    WINEPREFIX=$prefix wineserver -k9
-    WINEPREFIX=$prefix wineserver -w
+    kill_wineserver
     start_wineserver
     claim "net: after it was killed the letter works" is_readable 'S:\file.txt'
     claim "net: and its user is known" net use T: "\\\\$one\\ro" "$server_password" /user:alice
