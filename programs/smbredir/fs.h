@@ -136,6 +136,13 @@ void task_set_name( char **place, const char *name );
 
 /* --- node.c: files and directories the kernel or we know of, by parent and the server's spelling --- */
 
+enum hidden
+{
+    NOT_HIDDEN,
+    HIDDEN,             /* deleted while open: to be deleted at the last close */
+    HIDDEN_REMOVED      /* that is under way */
+};
+
 struct node
 {
     struct front  *front;
@@ -149,7 +156,7 @@ struct node
     int            own_inode;   /* ours was shown before we knew of the server's, and stays */
     int            is_dir;
     int            gone;        /* deleted or replaced: has no path */
-    int            hidden;      /* deleted while open: to be deleted at the last close */
+    enum hidden    hidden;
     struct attr    attr;
     uint64_t       attr_at;     /* when the server was asked for it; 0: never */
     uint64_t       changed_at;  /* of our last change */

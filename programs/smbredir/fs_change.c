@@ -131,7 +131,7 @@ static void hide_done( struct task *task )
         listing_remove( node->parent, node->name );
         listing_remove( node->parent, task->name2 );
         task->error = node_move( node, node->parent, task->name2 );
-        node->hidden = 1;
+        node->hidden = HIDDEN;
         task->front->hidden++;
     }
     owner->error = task->error;
@@ -172,7 +172,7 @@ static void hide( struct task *owner, struct node *node, step next )
 
 static void unhide( struct node *node )
 {
-    node->hidden = 0;
+    node->hidden = NOT_HIDDEN;
     node->front->hidden--;
 }
 
@@ -204,7 +204,7 @@ static void hidden_settled( struct task *task )
 {
     uint32_t attributes = task->node->attr.attributes & MUTABLE_ATTRIBUTES;
 
-    if (task->node->hidden != 2) hidden_end( task );    /* it is back, and may have been hidden anew */
+    if (task->node->hidden != HIDDEN_REMOVED) hidden_end( task );    /* it is back, and may have been hidden anew */
     else if (!(attributes & ATTRIBUTE_READONLY)) hidden_unlink( task );
     else
     {
@@ -215,10 +215,10 @@ static void hidden_settled( struct task *task )
 
 void hidden_remove( struct node *node )
 {
-    struct task *task = node->hidden == 1 ? task_new( node->front, NULL ) : NULL;
+    struct task *task = node->hidden == HIDDEN ? task_new( node->front, NULL ) : NULL;
 
     if (!task) return;
-    node->hidden = 2;
+    node->hidden = HIDDEN_REMOVED;
     node->parent->removals++;
     task_hold_node( &task->node, node );
     node_settle( task, node, hidden_settled );

@@ -141,7 +141,7 @@ static int check_record( struct job *job, const struct record *record, int *lock
     }
 }
 
-/* Is the place free and empty? What is dead there is cleared. */
+/* Is the place free and empty? What of ours is dead there is cleared. */
 static int check_place( struct job *job, const struct record *record )
 {
     const char *path = record->mountpoint;

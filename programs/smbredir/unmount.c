@@ -151,7 +151,7 @@ static int unmount_record( struct job *job, const struct record *record )
     return finish( job, record, &processes, END_TIMEOUT );
 }
 
-/* Nothing is written down of the place: a dead mount there may still be cleared. */
+/* Nothing is written down of the place: a dead mount of ours may still be cleared. */
 static int unmount_unknown( struct job *job, const char *path )
 {
     enum mounted state = mountpoint_state( path );
