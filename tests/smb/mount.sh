@@ -107,8 +107,8 @@ claim "mount: its directory is gone"         eventually 3 test ! -e "$tmp/mnt/a"
 others_stays()
 {
     mkdir "$tmp/mnt/other"
-    mount -i -t fuse.other -o fd=8,rootmode=40000,user_id=0,group_id=0 other "$tmp/mnt/other" 8<> /dev/fuse || return 1
-    fails_within 5 "$programs/smbredir" unmount "$tmp/mnt/other" &&
+    mount -i -t fuse.other -o fd=8,rootmode=40000,user_id=0,group_id=0 other "$tmp/mnt/other" 8<> /dev/fuse &&
+        fails_within 5 "$programs/smbredir" unmount "$tmp/mnt/other" &&
         fails_within 5 "$programs/smbredir" mount //$many/guest "$tmp/mnt/other" --guest && is_mounted other
     others_status=$?
     umount -l "$tmp/mnt/other" 2>/dev/null
