@@ -384,6 +384,30 @@ static DWORD load_table( void )
     return NO_ERROR;
 }
 
+/* Where a letter of ours leads: unc/server/share... is \\server\share... */
+static BOOL parse_target( const WCHAR *target, struct remote_name *remote )
+{
+    WCHAR name[MAX_TARGET], *p;
+
+    wcscpy( name, target );
+    for (p = name; *p; p++) if (*p == '/') *p = '\\';
+    name[2] = '\\';     /* the c goes, and it is a UNC name */
+    return remote_parse( name + 2, remote ) && remote->share_len;
+}
+
+/* Does a letter lead to that share, whatever the record says? Of a killed wineserver's record it may say less than is. */
+static BOOL has_some_letter( const struct remote_name *remote )
+{
+    WCHAR target[MAX_TARGET];
+    struct remote_name other;
+    unsigned int i;
+
+    for (i = 0; i < DISK_COUNT; i++)
+        if (drive_is_on_disk( i ) && !drive_get_target( i, target ) && parse_target( target, &other ) &&
+            other.root_len == remote->root_len && name_equal_n( other.full, remote->full, remote->root_len )) return TRUE;
+    return FALSE;
+}
+
 /* With an error the letter may still be there, and so is the entry. */
 static DWORD drop( struct entry *entry )
 {
@@ -392,7 +416,8 @@ static DWORD drop( struct entry *entry )
 
     if (entry->conn.device.kind == DEVICE_DISK && entry->conn.target[0] &&
         (err = drive_undefine( entry->conn.device.index, entry->conn.target ))) return err;
-    if (transport && !redirector_find_other( &table, entry )) transport->disconnect( &entry->conn.remote, TRUE );
+    if (transport && !redirector_find_other( &table, entry ) && !has_some_letter( &entry->conn.remote ))
+        transport->disconnect( &entry->conn.remote, TRUE );
     return session_delete( entry );
 }
 
@@ -440,17 +465,14 @@ static void recover( void )
  * no more. An error: it may be one, and is not yet. */
 static DWORD adopt( unsigned int disk )
 {
-    WCHAR target[MAX_TARGET], name[MAX_TARGET], user[514], *p, root[] = { 'A' + disk, ':', '\\', 0 };
+    WCHAR target[MAX_TARGET], user[514], root[] = { 'A' + disk, ':', '\\', 0 };
     const struct transport *transport;
     struct connection conn;
     DWORD err;
 
     if ((err = drive_get_target( disk, target ))) return err == ERROR_FILE_NOT_FOUND ? NO_ERROR : err;
     memset( &conn, 0, sizeof(conn) );
-    wcscpy( name, target );
-    for (p = name; *p; p++) if (*p == '/') *p = '\\';
-    name[2] = '\\';      /* unc/server/share: the c goes, and it is a UNC name */
-    if (!remote_parse( name + 2, &conn.remote ) || !conn.remote.share_len) return NO_ERROR;
+    if (!parse_target( target, &conn.remote )) return NO_ERROR;
     err = transport_find( &conn.remote, &transport );
     if (err == WN_BAD_NETNAME && GetFileAttributesW( root ) == INVALID_FILE_ATTRIBUTES)
         return drive_undefine( disk, target );

@@ -6,6 +6,7 @@
 prefix=$tmp/prefix
 data=$servers/one/data
 unc=$prefix/dosdevices/unc/$one
+connections='HKCU\Software\wnet\Session\Connections'
 WNET_SMB_SERVER=$one WNET_SMB_MANY=$many WNET_SMB_STRICT=$net.5
 export WNET_SMB_SERVER WNET_SMB_MANY WNET_SMB_STRICT
 
@@ -74,6 +75,14 @@ kill_wineserver()
         case $(readlink "$kill_proc/exe") in */wine*) ;; *) continue ;; esac
         ! grep -qzFx "WINEPREFIX=$prefix" "$kill_proc/environ" || kill -9 "${kill_proc#/proc/}"
     done 2>/dev/null
+}
+
+# LETTER STATE [TARGET]: all that a killed wineserver may have saved, at another moment than its last: a letter of alice's for data
+old_record()
+{
+    in_prefix wine reg delete "$connections" /va /f
+    in_prefix wine reg add "$connections" /v "$1" /t REG_MULTI_SZ /f /d \
+        "Remote=\\\\$one\\data\\0User=alice\\0Transport=smb\\0Target=${3-}\\0Type=1\\0References=1\\0State=$2\\0Owner=1,1,1"
 }
 
 # The host starts again: no mount and no process is left of before.
@@ -208,6 +217,18 @@ net_killed()
     claim "net: another is refused as before" eval 'fails net use U: "\\\\$one\\secret" "$server_password" /user:bob && says 1219'
     claim "net: both letters can be cancelled" eval 'net use S: /delete && net use T: /delete'
     claim "net: nothing stays of a killed wineserver" said_nothing_stays
+
+    for killed_record in "S: connecting" "U: connecting" "U: connected unc/$one/data"
+    do
+        claim "net: for a wineserver that saved '$killed_record': a letter" connect S: "$one\\data"
+        old_record $killed_record
+        restart_wineserver
+        claim "net: nothing is listed but the letter" eval 'net use && says S: && ! grep U: "$tmp/said"'
+        claim "net: it works" is_readable 'S:\file.txt'
+        claim "net: its user is known" net use T: "\\\\$one\\ro" "$server_password" /user:alice
+        claim "net: it can be cancelled, and the other" eval 'net use S: /delete && net use T: /delete'
+        claim "net: nothing stays of what was saved" said_nothing_stays
+    done
 
     claim "net: a password is kept" in_prefix "$top/tools/winerun" "$build/x86_64/smb_test.exe" net_users keep
     claim "net: for both: a letter by the kept password" net use S: "\\\\$one\\data"
