@@ -84,29 +84,29 @@ void front_drain( struct front *front, void (*done)( void *context, int error ),
         return;
     }
     writeback_flush_all( front );
-    if (!front->unwritten)
-    {
-        done( context, front->write_error );
-        front->write_error = 0;
-        return;
-    }
     front->progress_at = now_ms();
     front->drained = done;
     front->drained_context = context;
+    if (!front->unwritten) front_drained( front, 0 );
+}
+
+void front_drained( struct front *front, int error )
+{
+    void (*done)( void *context, int error ) = front->drained;
+
+    if (!done) return;
+    if (!error) error = front->write_error;
+    front->drained = NULL;
+    front->write_error = 0;
+    done( front->drained_context, error );
 }
 
 static void drain_check( struct front *front, uint64_t now )
 {
-    void (*done)( void *context, int error ) = front->drained;
-    int error;
-
-    if (!done) return;
+    if (!front->drained) return;
     writeback_flush_all( front );
-    if (front->unwritten && now - front->progress_at <= front->options->pool.request_timeout) return;
-    error = front->unwritten ? ETIMEDOUT : front->write_error;
-    front->drained = NULL;
-    front->write_error = 0;
-    done( front->drained_context, error );
+    if (!front->unwritten) front_drained( front, 0 );
+    else if (now - front->progress_at > front->options->pool.request_timeout) front_drained( front, ETIMEDOUT );
 }
 
 void front_end( struct front *front )
@@ -295,10 +295,10 @@ static void signal_ready( struct front *front )
     struct signalfd_siginfo info;
 
     if (read( front->signal_fd, &info, sizeof(info) ) != sizeof(info)) return;
-    if (!front->mounted || front->drained || front->terminated) front_end( front );
+    if (!front->mounted || front->drained || front->closing) front_end( front );
     else
     {
-        front->terminated = 1;
+        front->closing = 1;
         front_drain( front, drained_to_end, front );
     }
 }
@@ -377,6 +377,7 @@ static void finish( struct front *front )
     uint64_t start;
     int done = 0;
 
+    front->closing = 1;
     front->drained = NULL;
     front_drain( front, flag, &done );
     while (!done) turn( front );

@@ -392,7 +392,8 @@ struct front
     struct nodes  nodes;
     uid_t         uid;
     gid_t         gid;
-    int           mounted, dead, ended, told, terminated;
+    int           mounted, dead, ended, told;
+    int           closing;      /* about to end: no more is written than was accepted */
     void         *buffer;       /* of the kernel's requests */
     void         *landing;      /* arena: the same while something is written */
     uint64_t      init_id;      /* of the first request, until it is answered */
@@ -409,7 +410,7 @@ struct front
     uint64_t      lost_at;      /* when the server stopped answering, else 0 */
     uint64_t      unwritten;
     struct chunk *collecting;   /* pieces that wait for their neighbours, newest first */
-    int           write_error;  /* first since the last front_drain() began */
+    int           write_error;  /* the first that front_drained() has not told of */
     struct listing *oldest, *newest;
     struct fs_space space;
     uint64_t      space_at, space_tried_at;
@@ -432,6 +433,8 @@ size_t front_block_size( struct front *front );
 /* Memory both sides see. NULL: wait in front->memory. */
 void *front_alloc( struct front *front, size_t size );
 void front_free_data( struct front *front, void *data );
+/* What front_drain() has waited for is over: everything is written, or it took too long (an error). */
+void front_drained( struct front *front, int error );
 /* The file system answers: tell whoever waits for the mount. */
 void front_ready( struct front *front );
 

@@ -296,17 +296,21 @@ static pid_t spawn( const char *program, int socket, int arena )
     char *argv[] = { (char *)program, NULL };
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attr;
-    sigset_t none, all;
+    sigset_t blocked, all;
     pid_t pid = -1;
     int err;
 
-    sigemptyset( &none );
+    /* A group of its own, and deaf to what tells all processes of a terminal or host to end: the front ends its workers, when
+     * what was accepted is written. */
+    sigemptyset( &blocked );
+    sigaddset( &blocked, SIGTERM );
+    sigaddset( &blocked, SIGHUP );
+    sigaddset( &blocked, SIGINT );
     sigfillset( &all );
     posix_spawn_file_actions_init( &actions );
     posix_spawnattr_init( &attr );
-    /* A group of its own: an interrupt typed at the terminal is for the front, which ends its workers in order. */
     posix_spawnattr_setflags( &attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP );
-    posix_spawnattr_setsigmask( &attr, &none );
+    posix_spawnattr_setsigmask( &attr, &blocked );
     posix_spawnattr_setsigdefault( &attr, &all );
     posix_spawn_file_actions_addopen( &actions, 0, "/dev/null", O_RDONLY, 0 );
     posix_spawn_file_actions_adddup2( &actions, socket, WORKER_SOCKET );

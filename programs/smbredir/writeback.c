@@ -69,15 +69,6 @@ static void chunk_remove( struct node *node, struct chunk *chunk )
     if (!(*place = chunk->next)) node->chunks_end = place;
 }
 
-static void check_drained( struct front *front )
-{
-    void (*done)( void *context, int error ) = front->drained;
-
-    if (front->unwritten || !done) return;
-    front->drained = NULL;
-    done( front->drained_context, front->write_error );
-}
-
 /* Who waits does so for what was accepted before: of a file that is written without a pause there is always more. */
 static void wait_drained( struct node *node, struct task *task, step next )
 {
@@ -134,7 +125,7 @@ static void chunk_done( struct task *task )
     if (!front->unwritten) device_settle( front );
     queue_wake_soon( &front->room );
     node_release( node, 1 );
-    check_drained( front );
+    if (!front->unwritten) front_drained( front, 0 );
 }
 
 static int chunk_send( struct chunk *chunk )
@@ -303,7 +294,7 @@ static void write_accepted( struct task *task )
         task_reply( task, task->error );
         return;
     }
-    if (task->front->unwritten > max_behind( task->front ))
+    if (task->front->unwritten > max_behind( task->front ) || task->front->drained)
     {
         task_wait( &task->front->room, task, write_accepted );
         return;
@@ -424,6 +415,7 @@ void write_start( struct task *task, const char *data )
 {
     task->error = 0;
     if (task->handle->error) task_reply( task, task->handle->error );
+    else if (task->front->closing) task_reply( task, EIO );
     else if (!task->size)
     {
         fuse_reply_write( task->req, 0 );

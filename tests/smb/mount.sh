@@ -54,6 +54,31 @@ claim "mount: … not written"                 fails_within 2 sh -c "echo x > '$
 claim "mount: … unmounted"                   unmount r
 claim "mount: the file is as it was"         is "$(cat "$data/file")" hello
 
+# As when the host shuts down.
+end_all() { kill $(pids_of smbredir-worker) $(pids_of smbredir "$tmp/mnt/e"); }
+
+# COMMAND... ends the mount in the middle of writing without a pause
+nothing_lost()
+{
+    perl -e 'open F, ">", shift; $n += $_ while $_ = syswrite F, "x" x 65536; print $n' "$tmp/mnt/e/endless" > "$tmp/accepted" 2>/dev/null &
+    lost_writer=$!
+    eventually 5 sh -c "[ \"\$(stat -c %s '$data/endless')\" -gt 20000000 ]"
+    lost_start=$(milliseconds)
+    "$@"
+    wait $lost_writer
+    lost_took=$(($(milliseconds) - lost_start)) lost_accepted=$(cat "$tmp/accepted")
+    [ $lost_took -lt 5000 ] || note "took $lost_took ms" || return 1
+    [ "$(stat -c %s "$data/endless")" -ge "$lost_accepted" ] || note "written $lost_accepted, there $(stat -c %s "$data/endless")"
+}
+
+claim "mount: for an end of all processes"   mount_as alice //$one/data e
+claim "mount: … what was accepted is written" nothing_lost end_all
+claim "mount: … it is gone"                  eventually 10 sh -c "! grep -q '$tmp/mnt/e' /proc/mounts"
+rm -f "$data/endless"
+claim "mount: for an end by force"           mount_as alice //$one/data e
+claim "mount: … what was accepted is written" nothing_lost smbredir unmount --force "$tmp/mnt/e"
+rm -f "$data/endless"
+
 claim "mount: encrypted only"                mount_as alice //$one/crypt c
 claim "mount: … can be read"                 is "$(timeout 10 cat "$tmp/mnt/c/file")" hello
 claim "mount: … unmounted"                   unmount c
