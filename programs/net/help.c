@@ -49,10 +49,10 @@ static const struct { const WCHAR *name, *syntax, *text; } topics[] =
       L"drive:path             The directory, absolute.\n"
       L"/GRANT:user,perm       Who may use the share, and how; may be repeated. It is kept and\n"
       L"                       shown, but this computer's own connections are not held to it.\n"
-      L"/USERS:number          How many may use it at a time.\n"
+      L"/USERS:number          How many may use it at a time; kept and shown only.\n"
       L"/UNLIMITED             As many as like.\n"
       L"/REMARK:\"text\"         A remark shown in lists.\n"
-      L"/CACHE:kind            What clients may keep while they are off line.\n"
+      L"/CACHE:kind            What clients may keep off line; kept and shown only.\n"
       L"/DELETE                Stops sharing.\n" },
     { L"START",
       L"NET START\n[service]\n",
@@ -86,7 +86,9 @@ static const struct { const WCHAR *name, *syntax, *text; } topics[] =
       L"password               The password; * asks for it without showing it, which keeps it\n"
       L"                       out of lists of running programs.\n"
       L"/USER:name             Another user than the one logged on.\n"
-      L"/SAVECRED              Keeps what has been asked for.\n"
+      L"/SMARTCARD             Not supported: error 50.\n"
+      L"/SAVECRED              Keeps user and password, given or asked for, once proved right.\n"
+      L"/WRITETHROUGH, /GLOBAL Have no effect on connections to Windows shares.\n"
       L"/DELETE                Ends the connection and forgets it; with * all connections.\n"
       L"                       Files still open are asked about, /Y answers yes beforehand.\n"
       L"/PERSISTENT:{YES|NO}   Whether the connection is made again at the next start; this\n"
@@ -99,7 +101,8 @@ static const struct { const WCHAR *name, *syntax, *text; } topics[] =
       L"Lists the computers of the network, or what one of them shares.\n\n"
       L"\\\\computername         The computer whose shares are wanted.\n"
       L"/ALL                   Those too whose names end in $.\n"
-      L"/DOMAIN[:domainname]   The domains, or the computers of one.\n" },
+      L"/DOMAIN[:domainname]   The domains, or the computers of one, of networks that have them;\n"
+      L"                       the Microsoft Windows Network has none.\n" },
 };
 
 static const WCHAR net_syntax[] = L"NET\n    [ HELP | HELPMSG | SHARE | START | STOP | USE | VIEW ]\n";
