@@ -87,7 +87,7 @@ DWORD WINAPI WNetAddConnectionW( const WCHAR *remote, const WCHAR *password, con
 /**************************************************************************
  *              WNetAddConnection2A (MPR.@)
  *
- * Of the resource only dwType, lpLocalName, lpRemoteName and lpProvider are read; lpComment is passed on as it is.
+ * Of the resource only dwType, lpLocalName, lpRemoteName and lpProvider are read; the rest is passed on as it is.
  */
 DWORD WINAPI WNetAddConnection2A( NETRESOURCEA *resource, const char *password, const char *user, DWORD flags )
 {

@@ -330,8 +330,9 @@ static DWORD cancel_name( const void *name, DWORD flags, BOOL force, BOOL ansi )
  * both profile errors for it).
  *
  * ERROR_NOT_CONNECTED for a name that is nobody's, whatever it looks like; ERROR_OPEN_FILES and ERROR_DEVICE_IN_USE unless
- * forced; ERROR_BAD_PROFILE and ERROR_CANNOT_OPEN_PROFILE before anything has changed; ERROR_EXTENDED_ERROR with text in
- * WNetGetLastError; ERROR_INVALID_ADDRESS for NULL.
+ * forced, the latter also with force for an owner that goes on reporting what it claims to have ended; ERROR_BAD_PROFILE and
+ * ERROR_CANNOT_OPEN_PROFILE before anything has changed; ERROR_EXTENDED_ERROR with text in WNetGetLastError;
+ * ERROR_INVALID_ADDRESS for NULL.
  */
 DWORD WINAPI WNetCancelConnectionA( const char *name, BOOL force )
 {

@@ -430,7 +430,8 @@ static DWORD enum_handle( HANDLE handle, DWORD *count, void *buffer, DWORD *size
 /**************************************************************************
  *              WNetOpenEnumA (MPR.@)
  *
- * usage counts for RESOURCE_GLOBALNET only, and container must be NULL for every other scope. *handle is NULL on failure.
+ * usage is checked for RESOURCE_GLOBALNET only, and goes to the providers for RESOURCE_CONNECTED and RESOURCE_CONTEXT, too.
+ * container must be NULL for every scope but RESOURCE_GLOBALNET. *handle is NULL on failure.
  */
 DWORD WINAPI WNetOpenEnumA( DWORD scope, DWORD type, DWORD usage, NETRESOURCEA *container, HANDLE *handle )
 {

@@ -291,8 +291,8 @@ static DWORD register_function( enum notify_type type, void *function )
  *              NPSNotifyRegisterA (MPR.@)
  *
  * Registers a function to be called before and after connections are made (type 0) or cancelled (1), with the structures of
- * AddConnectNotify and CancelConnectNotify and ANSI strings in them. WN_BAD_VALUE for another type, NULL, or what lies in no
- * module; WN_OUT_OF_MEMORY when there are too many.
+ * AddConnectNotify and CancelConnectNotify and ANSI strings in them. WN_NOT_SUPPORTED for type 2; WN_BAD_VALUE for another type,
+ * NULL, or what lies in no module; WN_OUT_OF_MEMORY when there are too many.
  */
 DWORD WINAPI NPSNotifyRegisterA( DWORD type, void *function )
 {
