@@ -114,7 +114,6 @@ static void answer_status( struct client *client )
     long long since = 0;
 
     memset( &status, 0, sizeof(status) );
-    status.pool.connected = 1;
     if (client->front) front_get_status( client->front, &status );
     state = status.pool.failed_at ? "away" : "connected";
     if (status.pool.failed_at) since = time( NULL ) - (long long)(now_ms() - status.pool.failed_at) / 1000;

@@ -30,8 +30,8 @@
 #include <unistd.h>
 #include "smbredir.h"
 
-#define MAX_RESTARTS    5           /* in RESTART_PERIOD */
-#define RESTART_PERIOD  60000       /* ms */
+#define MAX_CRASHES     5           /* in CRASH_PERIOD: then it is given up */
+#define CRASH_PERIOD    60000       /* ms */
 #define FIRST_PAUSE     200         /* ms, doubled with each restart in that period */
 #define START_SLACK     15000       /* ms that starting may take beyond the time to connect */
 #define END_SLACK       10000       /* ms that ending may take beyond the time for an answer */
@@ -44,7 +44,7 @@ struct keeper
     int caller_fd, lock, listen_fd, signal_fd;
     int ending;                     /* somebody asked for the end */
     pid_t front;
-    uint64_t crashes[MAX_RESTARTS]; /* when the last ones were */
+    uint64_t crashes[MAX_CRASHES]; /* when the last ones were */
     unsigned crash_count;
     char *learnt;                   /* shared with the fronts: who a mount for nobody in particular is */
 };
@@ -246,9 +246,9 @@ static int pause_after_crash( struct keeper *keeper )
     unsigned i, recent = 0;
     uint64_t now = now_ms(), end;
 
-    keeper->crashes[keeper->crash_count++ % MAX_RESTARTS] = now;
-    for (i = 0; i < MAX_RESTARTS; i++) recent += keeper->crashes[i] && now - keeper->crashes[i] < RESTART_PERIOD;
-    if (recent >= MAX_RESTARTS) return 0;
+    keeper->crashes[keeper->crash_count++ % MAX_CRASHES] = now;
+    for (i = 0; i < MAX_CRASHES; i++) recent += keeper->crashes[i] && now - keeper->crashes[i] < CRASH_PERIOD;
+    if (recent >= MAX_CRASHES) return 0;
     for (end = now + ((uint64_t)FIRST_PAUSE << (recent - 1)); now < end; now = now_ms())
         if (wait_signal( keeper, end - now )) return 0;
     return 1;

@@ -157,7 +157,6 @@ static int is_lost( int error )
     return 0;
 }
 
-/* Of what was asked by path: the library has connected again if it could. */
 /* EINVAL is also what the library makes of a share or a session that the server has ended. Then nothing has an answer any
  * more, not even the share's root. */
 static int is_share_gone( void )
@@ -168,6 +167,7 @@ static int is_share_gone( void )
     return smb.stat( context, root_url, &st ) && errno == EINVAL;
 }
 
+/* Of what was asked by path: the library has connected again if it could. */
 static void fail( struct task *task, int error )
 {
     if (error == EINVAL && is_share_gone()) error = ECONNABORTED;
