@@ -98,6 +98,7 @@ void front_drained( struct front *front, int error )
     if (!error) error = front->write_error;
     front->drained = NULL;
     front->write_error = 0;
+    queue_wake_soon( &front->room );
     done( front->drained_context, error );
 }
 

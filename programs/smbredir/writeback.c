@@ -341,6 +341,11 @@ static void write_data( struct task *task, const char *data )
     struct front *front = task->front;
     struct chunk *chunk;
 
+    if (front->closing)
+    {
+        task_reply( task, EIO );
+        return;
+    }
     if ((chunk = chunk_to_extend( handle, task->offset, task->size )))
     {
         memcpy( chunk->data + chunk->size, data, task->size );
@@ -415,7 +420,6 @@ void write_start( struct task *task, const char *data )
 {
     task->error = 0;
     if (task->handle->error) task_reply( task, task->handle->error );
-    else if (task->front->closing) task_reply( task, EIO );
     else if (!task->size)
     {
         fuse_reply_write( task->req, 0 );
