@@ -174,6 +174,11 @@ BOOL remote_parse( const WCHAR *str, struct remote_name *name )
     return TRUE;
 }
 
+BOOL remote_same_share( const struct remote_name *a, const struct remote_name *b )
+{
+    return a->root_len == b->root_len && name_equal_n( a->full, b->full, a->root_len );
+}
+
 BOOL remote_parse_root( const WCHAR *str, struct remote_name *root, const WCHAR **rest )
 {
     WCHAR start[MAX_PATH];

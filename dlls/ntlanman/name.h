@@ -58,6 +58,9 @@ BOOL remote_parse( const WCHAR *str, struct remote_name *name );
 /* Split a name at the share: what follows need not be a name, and stays where it is, from its slash on. */
 BOOL remote_parse_root( const WCHAR *str, struct remote_name *root, const WCHAR **rest );
 
+/* Of two that have one: is it the same? */
+BOOL remote_same_share( const struct remote_name *a, const struct remote_name *b );
+
 /* Can a share have that name? */
 BOOL share_is_valid( const WCHAR *name );
 

@@ -387,11 +387,10 @@ static DWORD load_table( void )
 /* Where a letter of ours leads: unc/server/share... is \\server\share... */
 static BOOL parse_target( const WCHAR *target, struct remote_name *remote )
 {
-    WCHAR name[MAX_TARGET], *p;
+    WCHAR name[MAX_TARGET];
 
     wcscpy( name, target );
-    for (p = name; *p; p++) if (*p == '/') *p = '\\';
-    name[2] = '\\';     /* the c goes, and it is a UNC name */
+    name[2] = '/';      /* the c goes, and it is a UNC name */
     return remote_parse( name + 2, remote ) && remote->share_len;
 }
 
@@ -404,7 +403,7 @@ static BOOL has_some_letter( const struct remote_name *remote )
 
     for (i = 0; i < DISK_COUNT; i++)
         if (drive_is_on_disk( i ) && !drive_get_target( i, target ) && parse_target( target, &other ) &&
-            other.root_len == remote->root_len && name_equal_n( other.full, remote->full, remote->root_len )) return TRUE;
+            remote_same_share( &other, remote )) return TRUE;
     return FALSE;
 }
 

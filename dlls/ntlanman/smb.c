@@ -249,9 +249,7 @@ static BOOL is_root_used( const struct remote_name *remote )
 
     if (!table) return TRUE;    /* better a mount too many than one taken from under somebody */
     for (entry = redirector_find_server( table, remote ); entry && !used; entry = entry->next_server)
-        used = entry->conn.remote.root_len == remote->root_len &&
-               name_equal_n( entry->conn.remote.full, remote->full, remote->root_len ) &&
-               !name_equal( entry->conn.remote.full, remote->full );
+        used = remote_same_share( &entry->conn.remote, remote ) && !name_equal( entry->conn.remote.full, remote->full );
     session_read_end();
     return used;
 }
