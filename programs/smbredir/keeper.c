@@ -44,7 +44,7 @@ struct keeper
     int caller_fd, lock, listen_fd, signal_fd;
     int ending;                     /* somebody asked for the end */
     pid_t front;
-    uint64_t crashes[MAX_CRASHES]; /* when the last ones were */
+    uint64_t crashes[MAX_CRASHES];  /* when the last ones were */
     unsigned crash_count;
     char *learnt;                   /* shared with the fronts: who a mount for nobody in particular is */
 };
