@@ -141,7 +141,9 @@ extern void winetest_add_failures( LONG count );
 #define ignore_exceptions_( file, line ) (winetest_set_location( file, line ), 0) ? (void)0 : winetest_ignore_exceptions
 #define wait_child_process_( file, line ) (winetest_set_location( file, line ), 0) ? (void)0 : winetest_wait_child_here
 
-#define ok                 ok_( __FILE__, __LINE__ )
+/* The condition first: i386 compilers take arguments from the last one on, and a message would tell the last error of before. */
+#define ok( condition, ... ) __extension__ \
+    ({ int held_ = !!(condition); ok_( __FILE__, __LINE__ )( held_, __VA_ARGS__ ); })
 #define skip               skip_( __FILE__, __LINE__ )
 #define win_skip           win_skip_( __FILE__, __LINE__ )
 #define trace              trace_( __FILE__, __LINE__ )
