@@ -161,7 +161,7 @@ int mountpoint_probe( const char *path, int *empty )
         killed = 1;
         if (!wait_gone( pid, 1000 )) return ETIMEDOUT;      /* not even that ends it: it stays behind */
     }
-    if (waitpid( pid, &status, WNOHANG ) != pid || killed || !WIFEXITED( status )) return ETIMEDOUT;
+    if (waitpid( pid, &status, 0 ) != pid || killed || !WIFEXITED( status )) return ETIMEDOUT;
     *empty = !WEXITSTATUS( status );
     return WEXITSTATUS( status ) > 1 ? WEXITSTATUS( status ) - 1 : 0;
 }
