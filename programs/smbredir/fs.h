@@ -68,7 +68,9 @@ struct task
     step           then;        /* of what is made of several steps */
     step           after;       /* of what is made of those */
     step           thawed;      /* of the call that waits for a path */
+    step           undo;        /* what was done to make the last step possible; ends in undone() */
     int            error;       /* of the last step: an errno to answer with */
+    int            undone;      /* the error because of which things were undone */
     int            is_data;     /* reading or writing, which has other errors */
     struct task   *owner;       /* that this one does something for */
     struct node   *node, *node2, *target;       /* held */

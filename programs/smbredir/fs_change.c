@@ -238,6 +238,50 @@ void hidden_remove_below( struct node *node )
     for (child = node->children; child; child = child->sibling) hidden_remove_below( child );
 }
 
+/* --- what was done for a step is undone if that fails --- */
+
+/* Is next to be called once more, with the step's error, when that is done? */
+static int undo( struct task *task, step next )
+{
+    step begin = task->undo;
+
+    if (!task->error || !begin) return 0;
+    task->undo = NULL;
+    task->undone = task->error;
+    task->then = next;
+    begin( task );
+    return 1;
+}
+
+static void undone( struct task *task )
+{
+    task->error = task->undone;
+    task->then( task );
+}
+
+static struct node *is_in_the_way( const struct task *task )
+{
+    return task->target ? task->target : task->node;
+}
+
+static void attributes_back( struct task *task )
+{
+    struct node *node = is_in_the_way( task );
+
+    task_request( task, OP_SET_ATTRIBUTES )->flags = node->attr.attributes & MUTABLE_ATTRIBUTES;
+    task_send( task, node, NULL, undone );
+}
+
+/* A read-only file is in the way of being deleted or replaced. */
+static void clear_read_only( struct task *task, step next )
+{
+    struct node *node = is_in_the_way( task );
+
+    task->undo = attributes_back;
+    task_request( task, OP_SET_ATTRIBUTES )->flags = node->attr.attributes & MUTABLE_ATTRIBUTES & ~ATTRIBUTE_READONLY;
+    task_send( task, node, NULL, next );
+}
+
 /* --- unlink --- */
 
 /* Of a file or a directory. A file that was hidden instead is still open somewhere. */
@@ -245,6 +289,7 @@ static void remove_end( struct task *task )
 {
     struct node *node = task->node;
 
+    if (undo( task, remove_end )) return;
     if (node) node_thaw( task, node );
     if (!task->error && (!node || !node->hidden))
     {
@@ -270,15 +315,10 @@ static void unlink_send( struct task *task )
 static void unlink_settled( struct task *task )
 {
     struct node *node = task->node;
-    uint32_t attributes = node->attr.attributes & MUTABLE_ATTRIBUTES;
 
     if (is_open( node )) hide( task, node, remove_end );
-    else if (!(attributes & ATTRIBUTE_READONLY)) unlink_send( task );
-    else
-    {
-        task_request( task, OP_SET_ATTRIBUTES )->flags = attributes & ~ATTRIBUTE_READONLY;
-        task_send( task, node, NULL, unlink_send );
-    }
+    else if (node->attr.attributes & ATTRIBUTE_READONLY) clear_read_only( task, unlink_send );
+    else unlink_send( task );
 }
 
 static void unlink_drained( struct task *task )
@@ -336,30 +376,50 @@ static void rename_end( struct task *task )
     task_reply( task, task->error );
 }
 
-static void target_back( struct task *task )
+static void directory_back_done( struct task *task )
+{
+    if (task->error)
+    {
+        listing_remove( task->target->parent, task->target->name );
+        node_remove( task->target );
+    }
+    undone( task );
+}
+
+static void directory_back( struct task *task )
+{
+    task_request( task, OP_MKDIR );
+    task_send( task, task->target, NULL, directory_back_done );
+}
+
+static void hidden_back_done( struct task *task )
 {
     struct node *target = task->target;
 
     if (!task->error && !node_move( target, task->node2, task->name2 )) listing_add( task->node2, task->name2, &target->attr );
     unhide( target );       /* else it stays, by the name it has: it is not to be lost */
-    task->error = task->mode;
-    rename_end( task );
+    undone( task );
+}
+
+static void hidden_back( struct task *task )
+{
+    if (!task->target->hidden || !task->name)
+    {
+        undone( task );
+        return;
+    }
+    free( task->name2 );
+    task->name2 = task->name;       /* in the server's spelling */
+    task->name = NULL;
+    task_request( task, OP_RENAME );
+    task_send( task, task->target, NULL, hidden_back_done );
 }
 
 static void rename_done( struct task *task )
 {
     struct node *node = task->node, *dir = task->node2, *target = task->target;
 
-    if (task->error && task->name && target->hidden)
-    {
-        task->mode = task->error;
-        free( task->name2 );
-        task->name2 = task->name;
-        task->name = NULL;
-        task_request( task, OP_RENAME );
-        task_send( task, target, NULL, target_back );
-        return;
-    }
+    if (undo( task, rename_end )) return;
     if (!task->error)
     {
         listing_remove( node->parent, node->name );
@@ -390,23 +450,20 @@ static void rename_send( struct task *task )
 static void rename_target_settled( struct task *task )
 {
     struct node *target = task->target;
-    uint32_t attributes = target->attr.attributes & MUTABLE_ATTRIBUTES;
 
     if (target->is_dir)
     {
+        task->undo = directory_back;
         task_request( task, OP_RMDIR );
         task_send( task, target, NULL, rename_send );
     }
     else if (is_open( target ))
     {
+        task->undo = hidden_back;
         task_set_name( &task->name, target->name );
         hide( task, target, rename_send );
     }
-    else if (attributes & ATTRIBUTE_READONLY)
-    {
-        task_request( task, OP_SET_ATTRIBUTES )->flags = attributes & ~ATTRIBUTE_READONLY;
-        task_send( task, target, NULL, rename_send );
-    }
+    else if (target->attr.attributes & ATTRIBUTE_READONLY) clear_read_only( task, rename_send );
     else rename_send( task );
 }
 

@@ -21,6 +21,7 @@
 
 #include <dirent.h>
 #include <limits.h>
+#include <sys/xattr.h>
 
 #define SOON 2000   /* ms after which another's change has to be seen */
 
@@ -298,6 +299,33 @@ static void failed_rename_over_open( void )
     EQUAL( count_entries( behind_path( "." ) ), 1 );
 }
 
+/* The server refuses, as the user may not change the directory they are in; what was taken away to make room is there again. */
+static void failed_rename_over_others( void )
+{
+    char before[200], after[200];
+    ssize_t size;
+
+    mkdir( behind_path( "locked" ), 0755 );
+    chmod( behind_path( "locked" ), 0755 );
+    mkdir( behind_path( "locked/dir" ), 0777 );
+    make_file( behind_path( "locked/file" ), "file" );
+    WORKS( mkdir( "room", 0777 ) );
+    make_file( "kept", "kept" );
+    WORKS( chmod( "kept", 0444 ) );
+    size = getxattr( behind_path( "kept" ), "user.DOSATTRIB", before, sizeof(before) );
+    FAILS( rename( "locked/dir", "room" ), EACCES );
+    FAILS( rename( "locked/file", "kept" ), EACCES );
+    EQUAL( exists( behind_path( "room" ) ) && exists( "room" ), 1 );
+    make_file( "room/f", "F" );
+    has_content( behind_path( "room/f" ), "F" );
+    has_content( "kept", "kept" );
+    EQUAL( getxattr( behind_path( "kept" ), "user.DOSATTRIB", after, sizeof(after) ), size );
+    if (size > 0) EQUAL( memcmp( before, after, size ), 0 );
+    has_content( "locked/file", "file" );
+    WORKS( chmod( "kept", 0644 ) );
+    chmod( behind_path( "locked" ), 0777 );
+}
+
 /* The server gives what Windows cannot name another name, under which it opens. */
 static void forbidden_names( void )
 {
@@ -382,6 +410,7 @@ const struct test behind_tests[] =
     { "one-of-two", one_of_two, BEHIND | SMB_ONLY },
     { "deleted-in-another-case", deleted_in_another_case, BEHIND | SMB_ONLY },
     { "failed-rename-over-open", failed_rename_over_open, BEHIND },
+    { "failed-rename-over-others", failed_rename_over_others, BEHIND | SMB_ONLY },
     { "read-only-deleted-while-open", read_only_deleted_while_open, BEHIND },
     { "forbidden-names", forbidden_names, BEHIND | SMB_ONLY },
     { "links", links_on_the_server, BEHIND | SMB_ONLY },
