@@ -114,7 +114,7 @@ kerberos_accounts()
     three_wrong
     keeps_out 1326 $dc locks@WNET.TEST wrong
     claim "kerberos: locked is 1909"                          keeps_out 1909 $dc locks "$p"
-    # (1385 no Samba says: it has no right of logging on over the network.)
+    # (1385, no right of logging on over the network, no Samba says: see refuse.)
     # A fresh smbd reads its configuration; those that run are told nothing.
     printf '[global]\n  ntlm auth = disabled\n' >> "$servers/dc/smb.conf"
     claim "kerberos: a server that takes no NTLM is 1937"     keeps_out 1937 $dc alice "$p"

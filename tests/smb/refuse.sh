@@ -53,6 +53,31 @@ claim "refuse: an expired password is 1330"       refused 1330 10 ivan "$p" //$m
 claim "refuse: a locked account is 1909"          refused 1909 10 frank "$p" //$many/data
 claim "refuse: an expired account is 1793"        refused 1793 10 gina "$p" //$many/data
 claim "refuse: a wrong workstation is 1329"       refused 1329 10 henry "$p" //$many/data
+
+# CODE STATUS: what Samba's own servers never say, or not without a domain
+refused_with()
+{
+    peer_start refuse $peer 445 $many "$2"
+    refused_with_code=0
+    refused "$1" 10 alice wrong //$peer/data || refused_with_code=1
+    grep -q "NTSTATUS $2)" "$tmp/out" || note "the message does not have the status" || refused_with_code=1
+    kill "$server_other"
+    return $refused_with_code
+}
+while read -r code status name
+do claim "refuse: $name is $code" refused_with "$code" "$status"
+done <<TABLE
+1326 0xc000006a WRONG_PASSWORD
+1326 0xc0000064 NO_SUCH_USER
+1327 0xc000006e ACCOUNT_RESTRICTION
+1328 0xc000006f INVALID_LOGON_HOURS
+1385 0xc000015b LOGON_TYPE_NOT_GRANTED
+1311 0xc000005e NO_LOGON_SERVERS
+1787 0xc000018b NO_TRUST_SAM_ACCOUNT
+1789 0xc000018d TRUSTED_RELATIONSHIP_FAILURE
+1130 0xc0000205 INSUFF_SERVER_RESOURCES
+71   0xc00000d0 REQUEST_NOT_ACCEPTED
+TABLE
 claim "refuse: a share for somebody else is 5"    refused 5    10 alice "$p" //$many/secret
 claim "refuse: a guest where there are none: 5"   refused 5    10 - "" //$many/data
 
