@@ -365,12 +365,13 @@ static DWORD loopback_disconnect( const struct remote_name *remote, BOOL force )
     return NO_ERROR;    /* the links are the shares', not the connection's */
 }
 
-static BOOL loopback_is_alive( const struct remote_name *remote )
+static enum reach loopback_get_reach( const struct remote_name *remote )
 {
     struct local_share share;
 
-    if (!find_share( remote_share( remote ), remote->share_len, LOOK_BRIEFLY, &share )) return FALSE;
-    return share.share.type != RESOURCETYPE_DISK || GetFileAttributesW( remote->full ) != INVALID_FILE_ATTRIBUTES;
+    if (!find_share( remote_share( remote ), remote->share_len, LOOK_BRIEFLY, &share )) return REACH_NONE;
+    if (share.share.type != RESOURCETYPE_DISK) return REACH_NOW;
+    return GetFileAttributesW( remote->full ) != INVALID_FILE_ATTRIBUTES ? REACH_NOW : REACH_NONE;
 }
 
 static DWORD loopback_enum_servers( server_callback callback, void *context )
@@ -438,7 +439,7 @@ const struct transport loopback_transport =
     .check_user      = loopback_check_user,
     .connect         = loopback_connect,
     .disconnect      = loopback_disconnect,
-    .is_alive        = loopback_is_alive,
+    .get_reach       = loopback_get_reach,
     .enum_servers    = loopback_enum_servers,
     .enum_shares     = loopback_enum_shares,
     .is_shared       = loopback_is_shared,

@@ -227,7 +227,8 @@ static DWORD connect_again( const struct request *request, const struct credenti
     struct entry *entry;
     DWORD err;
 
-    if (request->device.kind != DEVICE_NONE && request->transport->is_alive( &request->remote )) return WN_ALREADY_CONNECTED;
+    if (request->device.kind != DEVICE_NONE && request->transport->get_reach( &request->remote ) == REACH_NOW)
+        return WN_ALREADY_CONNECTED;
     err = request->transport->connect( &request->remote, credentials, target );
     if (!err || request->device.kind != DEVICE_NONE || session_lock()) return err;
     if ((entry = find_request( request )) && entry->conn.references > 1) count_reference( entry, -1 );

@@ -112,7 +112,7 @@ DWORD WINAPI NPGetConnection3( const WCHAR *local, DWORD level, void *buffer, DW
         *size = sizeof(state);
         return WN_MORE_DATA;
     }
-    state = transport && transport->is_alive( &conn.remote ) ? WNGETCON_CONNECTED : WNGETCON_DISCONNECTED;
+    state = transport && transport->get_reach( &conn.remote ) == REACH_NOW ? WNGETCON_CONNECTED : WNGETCON_DISCONNECTED;
     memcpy( buffer, &state, sizeof(state) );
     return WN_SUCCESS;
 }
@@ -134,7 +134,7 @@ DWORD WINAPI NPGetConnectionPerformance( const WCHAR *name, NETCONNECTINFOSTRUCT
     if (info->cbStructure < sizeof(*info)) return WN_BAD_VALUE;
     if ((err = find_connection( name, &conn, &transport ))) return err;
     info->dwFlags = info->dwSpeed = info->dwDelay = info->dwOptDataSize = 0;
-    if (transport && !transport->is_alive( &conn.remote )) return WN_NO_NETWORK;
+    if (transport && transport->get_reach( &conn.remote ) != REACH_NOW) return WN_NO_NETWORK;
     if (transport) transport->get_performance( &conn.remote, info );
     return WN_SUCCESS;
 }

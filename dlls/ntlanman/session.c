@@ -511,15 +511,15 @@ static BOOL check_letters( BOOL adopting )
     return ret;
 }
 
-static BOOL is_alive( const struct entry *entry )
+static BOOL is_served( const struct entry *entry )
 {
     const struct transport *transport = transport_named( entry->conn.transport );
 
-    return transport && transport->is_alive( &entry->conn.remote );
+    return transport && transport->get_reach( &entry->conn.remote ) != REACH_NONE;
 }
 
 /* No identity: the first session of all, or one that a killed wineserver had not saved. Its letters are connections again by
- * now, and what is still alive is no earlier session's. FALSE: something resists, and the old identity stays. */
+ * now, and what is still served is no earlier session's. FALSE: something resists, and the old identity stays. */
 static BOOL check_boot_identity( void )
 {
     struct entry *entry, *next;
@@ -535,7 +535,7 @@ static BOOL check_boot_identity( void )
     for (entry = table.first; entry; entry = next)
     {
         next = entry->next;
-        if (!then[0] && is_alive( entry )) continue;
+        if (!then[0] && is_served( entry )) continue;
         if (drop( entry )) ret = FALSE;
     }
     if (!ret) return FALSE;

@@ -298,16 +298,17 @@ static char *get_status( const char *mountpoint )
     return smbredir_run( &run, &reply ) ? NULL : reply;
 }
 
-static BOOL smb_is_alive( const struct remote_name *remote )
+static enum reach smb_get_reach( const struct remote_name *remote )
 {
     const char *state;
     struct root root;
+    enum reach ret;
     char *status;
-    BOOL ret;
 
-    if (is_ipc( remote )) return TRUE;
-    if (get_root( remote, &root ) || !(status = get_status( root.mountpoint ))) return FALSE;
-    ret = (state = reply_mount_state( status, root.mountpoint )) && !strcmp( state, "connected" );
+    if (is_ipc( remote )) return REACH_NOW;
+    if (get_root( remote, &root ) || !(status = get_status( root.mountpoint ))) return REACH_NONE;
+    state = reply_mount_state( status, root.mountpoint );
+    ret = !state ? REACH_NONE : strcmp( state, "connected" ) ? REACH_LATER : REACH_NOW;
     free( status );
     return ret;
 }
@@ -490,7 +491,7 @@ const struct transport smb_transport =
     .connect         = smb_connect,
     .disconnect      = smb_disconnect,
     .enum_users      = smb_enum_users,
-    .is_alive        = smb_is_alive,
+    .get_reach       = smb_get_reach,
     .find_user       = smb_find_user,
     .repair          = smb_repair,
     .enum_servers    = smb_enum_servers,

@@ -34,6 +34,13 @@ enum claim
     CLAIM_SHARE         /* its share */
 };
 
+enum reach
+{
+    REACH_NONE,         /* nothing serves it */
+    REACH_LATER,        /* its server is away or has not been asked yet */
+    REACH_NOW
+};
+
 struct share
 {
     WCHAR name[MAX_SHARE_NAME];
@@ -78,8 +85,7 @@ struct transport
     /* The programs of the host that keep an unforced disconnect from being done, Wine's among them; path is a UNC name. NULL:
      * they keep nothing. */
     void (*enum_users)( const struct remote_name *remote, user_callback callback, void *context );
-    /* Can it be reached right now? */
-    BOOL (*is_alive)( const struct remote_name *remote );
+    enum reach (*get_reach)( const struct remote_name *remote );
     /* As whom is the share connected to, by what the transport has written down? May be called with the session held. FALSE:
      * it is not, or nobody knows. NULL: as whoever is logged on. */
     BOOL (*find_user)( const struct remote_name *remote, WCHAR *user, DWORD len );

@@ -101,11 +101,13 @@ int status_verb( struct job *job )
     int ret = runtime_open( job, 0 );
 
     if (ret) return ret;
-    if (!job->arg_count) record_each( tell, job );
-    else if (!(ret = mountpoint_resolve( job, job->args[0], path )) && runtime_fd >= 0)
+    if (!job->arg_count)
     {
-        runtime_name( name, path );
-        if (!record_read( name, &record )) tell( &record, job );
+        record_each( tell, job );
+        return DONE;
     }
-    return ret;
+    if ((ret = mountpoint_resolve( job, job->args[0], path ))) return ret;
+    runtime_name( name, path );
+    if (runtime_fd < 0 || record_read( name, &record )) return fail( job, WIN32_NOT_CONNECTED, "it is no mount of smbredir's" );
+    return tell( &record, job );
 }

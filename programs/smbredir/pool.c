@@ -94,6 +94,7 @@ struct pool
     uint64_t       last_id;
 
     uint64_t       failed_at;       /* the server is away since; 0: it is not */
+    int            was_connected;
     unsigned       pause;           /* milliseconds in which it is not asked */
     uint64_t       fastest;         /* milliseconds of the request that took the least; UINT64_MAX: none was answered */
     uint64_t       crowded_at;      /* calls wait since, though some worker is connected; 0: they do not */
@@ -228,6 +229,7 @@ static void server_is_away( struct pool *pool, uint64_t now, unsigned pause, con
 
 static void server_is_there( struct pool *pool )
 {
+    pool->was_connected = 1;
     pool->failed_at = 0;
     pool->failure[0] = 0;
 }
@@ -995,7 +997,7 @@ void pool_get_state( struct pool *pool, struct pool_state *state )
         if (pool->workers[i].count) state->busy++;
     }
     state->queued = pool->queued;
-    state->connected = any_ready( pool );
+    state->connected = pool->was_connected;
     state->failed_at = pool->failed_at;
     strcpy( state->text, pool->failure );
 }

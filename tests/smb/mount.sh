@@ -40,6 +40,14 @@ claim "mount: other credentials are 1219"    refused_as bob //$one/secret 1219
     is "$(sed -n 's/^error=//p' "$tmp/reply")" "$3"
 }
 
+state_of() { smbredir status "$tmp/mnt/$1" --machine && is "$(sed -n 's/^state=//p' "$tmp/said")" "$2"; }
+claim "mount: not connected yet"             mount_as alice //$one/data w --deferred
+claim "mount: … it waits"                    state_of w waiting
+claim "mount: … for the first use"           is "$(timeout 10 cat "$tmp/mnt/w/file")" hello
+claim "mount: … and is connected then"       state_of w connected
+claim "mount: … and unmounted"               unmount w
+claim "mount: … of which there is no status" fails_within 5 "$programs/smbredir" status "$tmp/mnt/w"
+
 claim "mount: read-only at the server"       mount_as alice //$one/ro r
 claim "mount: … can be read"                 is "$(timeout 10 cat "$tmp/mnt/r/file")" hello
 claim "mount: … not written"                 fails_within 2 sh -c "echo x > '$tmp/mnt/r/file'"
