@@ -704,7 +704,7 @@ static void worker_receive( struct pool *pool, struct worker *worker, uint64_t n
         }
         else if (worker->state == WORKER_CONNECTING)
         {
-            static const char text[] = "The worker ended";
+            static const char text[] = "The worker ended before it was connected; is a library missing (ldd smbredir-worker)?";
             none.id = worker->connect_id;
             none.error = EIO;
             connected( pool, worker, &none, text, sizeof(none) + sizeof(text), now );
