@@ -603,6 +603,13 @@ void smb_connect( struct task *task, const char *const *strings )
         fail_at( task, STAGE_CONNECT, EINVAL );
         return;
     }
+    if (!*strings[CONNECTION_SHARE] && !strcmp( strings[CONNECTION_SECURITY], "encrypt" ))
+    {
+        /* The library would go on in clear. */
+        fail_status( task, 0xc00000bb );
+        strcpy( task->text, "Only a connection to a share can be encrypted" );
+        return;
+    }
     if (!*strings[CONNECTION_SERVER])
     {
         snprintf( root_url, sizeof(root_url), "smb://%s", strings[CONNECTION_DOMAIN] );

@@ -105,6 +105,10 @@ status_of() { status_want=$1; shift; smbredir "$@"; is $? "$status_want"; }
 echo "$p" > "$tmp/password"
 claim "refuse: check knows the share"          status_of 0 check //$many/data --user alice --password-file "$tmp/password"
 claim "refuse: check knows the server"         status_of 0 check //$many --user alice --password-file "$tmp/password"
+encrypted_list() { fails_within 3 "$programs/smbredir" "$@" --encrypt --guest && grep -q "Only a connection to a share.*Win32 50" "$tmp/out"; }
+claim "refuse: encrypted, it wants a share"    encrypted_list check //$many
+claim "refuse: … so do shares"                 encrypted_list shares //$many
+claim "refuse: … and servers"                  encrypted_list servers
 claim "refuse: check of a share that is none"  status_of 1 check //$many/none --user alice --password-file "$tmp/password"
 claim "refuse: no verb is used wrongly"        status_of 2
 claim "refuse: neither is a wild one"          status_of 2 frobnicate
