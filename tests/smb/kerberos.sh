@@ -23,15 +23,17 @@ lets_in()
     smbredir mount "//$2" "$tmp/mnt/k" && is "$(domain_logon)" "$1"
 }
 
-# WHO USER [PASSWORD]: mounted with them
-lets_in_as()
+# SHARE WHO USER [PASSWORD]: mounted with them
+lets_in_at()
 {
-    lets_who=$1
-    shift
+    lets_share=$1 lets_who=$2
+    shift 2
     request "$@"
-    smbredir mount //dc.wnet.test/data "$tmp/mnt/k" --request "$tmp/request" || return 1
+    smbredir mount "//$lets_share" "$tmp/mnt/k" --request "$tmp/request" || return 1
     is "$(domain_logon)" "$lets_who" && unmount k
 }
+
+lets_in_as() { lets_in_at dc.wnet.test/data "$@"; }
 
 # CODE SHARE [USER PASSWORD]
 keeps_out()
@@ -62,6 +64,14 @@ kerberos_tickets()
     claim "kerberos: … with its realm"                        lets_in_as 'krb5 WNETDOM\alice' alice@WNET.TEST ''
     claim "kerberos: … unless it is another one's: 1326"      keeps_out 1326 dc.wnet.test/data bob ''
     claim "kerberos: … whatever the realm"                    keeps_out 1326 dc.wnet.test/data bob@WNET.TEST ''
+    claim "kerberos: … at an address: 1326"                   keeps_out 1326 $domain/data alice ''
+    claim "kerberos: … with its realm"                        keeps_out 1326 $domain/data alice@WNET.TEST ''
+    server_start plain $net.7
+    claim "kerberos: … of a server without domain: 1326"      keeps_out 1326 $net.7/data alice ''
+    claim "kerberos: … whoever it is"                         keeps_out 1326 $net.7/data alice@WNET.TEST ''
+    server_stop plain
+    claim "kerberos: a password is enough at an address"      lets_in_at $domain/data 'NTLMSSP WNETDOM\alice' alice
+    claim "kerberos: … with its realm"                        lets_in_at $domain/data 'NTLMSSP WNETDOM\alice' alice@WNET.TEST
     claim "kerberos: a password is who it belongs to"         lets_in_as 'NTLMSSP WNETDOM\bob' bob
     claim "kerberos: … by Kerberos with a realm"              lets_in_as 'krb5 WNETDOM\bob' bob@WNET.TEST
     claim "kerberos: … and touches no ticket"                 lets_in 'krb5 WNETDOM\alice' dc.wnet.test/data
