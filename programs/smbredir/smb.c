@@ -347,7 +347,7 @@ static int configure( SMBCCTX *ctx )
     return err;
 }
 
-enum logon { LOGON_NONE, LOGON_KERBEROS, LOGON_PASSWORD, LOGON_ANONYMOUS };
+enum logon { LOGON_KERBEROS, LOGON_PASSWORD, LOGON_GUEST, LOGON_ANONYMOUS };
 static enum logon logon;
 static const char *ticket;          /* whose there is, where one may be used */
 static int has_credentials;         /* the context */
@@ -360,6 +360,7 @@ static void fill( char *dst, int size, const char *src )
 static const char *user_name( void )
 {
     if (logon == LOGON_ANONYMOUS) return "";
+    if (logon == LOGON_GUEST) return "guest";
     /* Without any name the library would be a guest, ticket or not. */
     return !*connection[CONNECTION_USER] && ticket ? ticket : connection[CONNECTION_USER];
 }
@@ -372,7 +373,7 @@ static void authenticate( SMBCCTX *ctx, const char *server, const char *share, c
     (void)share;
     if (*connection[CONNECTION_DOMAIN]) fill( domain, domain_size, connection[CONNECTION_DOMAIN] );
     fill( user, user_size, user_name() );
-    fill( password, password_size, logon == LOGON_ANONYMOUS ? "" : connection[CONNECTION_PASSWORD] );
+    fill( password, password_size, logon == LOGON_GUEST || logon == LOGON_ANONYMOUS ? "" : connection[CONNECTION_PASSWORD] );
 }
 
 /* In place of the library's own, which it calls for each URL it reads and for each entry of a directory, mostly without
@@ -493,12 +494,12 @@ static int is_guest( void )
     return !strcasecmp( connection[CONNECTION_USER], "guest" ) && !*connection[CONNECTION_PASSWORD];
 }
 
-static int try_guest( enum logon first )
+/* Windows lets in the account Guest where that is enabled, Samba whoever has no name. */
+static int try_guest( void )
 {
-    int err;
+    int err = try_logon( LOGON_GUEST );
 
-    if (first != LOGON_NONE && (!(err = try_logon( first )) || !*heard.logon)) return err;
-    return try_logon( LOGON_ANONYMOUS );
+    return err && *heard.logon ? try_logon( LOGON_ANONYMOUS ) : err;
 }
 
 static int try_logons( void )
@@ -507,9 +508,9 @@ static int try_logons( void )
     int err, is_refused = 0;
 
     ticket = *password ? NULL : ticket_owner();
-    /* Nobody in particular has no password to try: an empty one would count as the login user's wrong one. */
-    if (!*user) return try_guest( ticket ? LOGON_KERBEROS : LOGON_NONE );
-    if (is_guest()) return try_guest( LOGON_PASSWORD );
+    /* Nobody in particular is not the login user, for whom an empty password would count as a wrong one. */
+    if (!*user && ticket && (!(err = try_logon( LOGON_KERBEROS )) || !*heard.logon)) return err;
+    if (!*user || is_guest()) return try_guest();
     /* A name of a realm gets a ticket by the password; what the KDC does not let in for that is not asked twice, as that
      * would count twice. No password: the ticket that is there, if it is that user's. */
     if (*password ? strchr( user, '@' ) != NULL : ticket && ticket_is_of( ticket, connection[CONNECTION_DOMAIN], user ))
@@ -657,7 +658,7 @@ void smb_connect( struct task *task, const char *const *strings )
     }
     server_fd = find_server_fd( atoi( port ) );
     if (!*strings[CONNECTION_USER])
-        snprintf( task->text, sizeof(task->text), "%s", logon == LOGON_ANONYMOUS ? "guest" : ticket );
+        snprintf( task->text, sizeof(task->text), "%s", logon == LOGON_KERBEROS ? ticket : "guest" );
 }
 
 void smb_stat( struct task *task )
