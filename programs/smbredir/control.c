@@ -115,7 +115,7 @@ static void answer_status( struct client *client )
 
     memset( &status, 0, sizeof(status) );
     if (client->front) front_get_status( client->front, &status );
-    state = status.pool.failed_at ? "away" : client->front && !status.pool.connected ? "waiting" : "connected";
+    state = status.pool.failed_at ? "away" : client->front && !status.pool.was_connected ? "waiting" : "connected";
     if (status.pool.failed_at) since = time( NULL ) - (long long)(now_ms() - status.pool.failed_at) / 1000;
     answer( client, text, snprintf( text, sizeof(text),
             "keeper=%d\nfront=%d\nstate=%s\nsince=%lld\nreason=%.255s\nopen_files=%u\nopen_dirs=%u\nunwritten=%llu\n"

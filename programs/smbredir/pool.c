@@ -997,7 +997,8 @@ void pool_get_state( struct pool *pool, struct pool_state *state )
         if (pool->workers[i].count) state->busy++;
     }
     state->queued = pool->queued;
-    state->connected = pool->was_connected;
+    state->connected = any_ready( pool );
+    state->was_connected = pool->was_connected;
     state->failed_at = pool->failed_at;
     strcpy( state->text, pool->failure );
 }

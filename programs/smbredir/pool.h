@@ -103,7 +103,8 @@ uint64_t arena_offset( struct pool *pool, const void *data );
 struct pool_state
 {
     unsigned workers, busy, queued;
-    int      connected;         /* some worker has been */
+    int      connected;         /* some worker is */
+    int      was_connected;     /* … or has been */
     uint64_t failed_at;         /* CLOCK_MONOTONIC milliseconds of the last failure that is not over, else 0 */
     char     text[256];         /* of that failure */
 };
